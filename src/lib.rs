@@ -1,0 +1,6 @@
+//! A pre-release gate for the spreadsheets and CSVs of Freedom of Information responses.
+
+pub mod container;
+pub mod limits;
+pub mod model;
+pub mod read;

@@ -1,0 +1,27 @@
+//! The common language of the program: what a file is made of, where things are, what was found, what it means.
+//!
+//! Nothing here reads a file, knows a format's inside or prints: it is what all other layers say to each other.
+
+mod category;
+mod cell;
+mod coverage;
+mod fact;
+mod finding;
+mod format;
+mod outcome;
+mod place;
+mod surface;
+mod text;
+mod unread;
+
+pub use category::{CATEGORIES, Category, CategoryEntry};
+pub use cell::{Cell, Value, Visibility};
+pub use coverage::{Coverage, Span, SpanOwner};
+pub use fact::{Sheet, SheetKind, SheetState, Substance, TextFact, Trace};
+pub use finding::{Action, Evidence, Finding, Holding, RuleAt, Verdict};
+pub use format::{Format, Scope};
+pub use outcome::{FileReport, RulesUsed, RunReport, Seen, SheetSummary};
+pub use place::{CellRef, Place, Range, Spot};
+pub use surface::{CATALOGUE, Surface, SurfaceEntry};
+pub use text::{Masked, Private};
+pub use unread::{Reason, Unread};

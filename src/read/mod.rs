@@ -1,0 +1,23 @@
+//! Readers: bytes of one format → facts. A reader decides nothing; see `inspect`.
+
+mod visitor;
+
+use crate::container::Source;
+use crate::limits::Budget;
+use crate::model::{Coverage, Format};
+
+pub use visitor::{Child, Visitor};
+
+/// What a reader is given.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The bytes.
+    pub source: &'a Source,
+    /// What they are, by content.
+    pub format: Format,
+    /// What it may cost.
+    pub budget: &'a Budget,
+}
+
+/// A reader of one or more formats. What it cannot read it pushes as `unread`; it never fails otherwise.
+pub type Read = fn(Input<'_>, &mut dyn Visitor) -> Coverage;

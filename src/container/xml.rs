@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::QName;
 use quick_xml::{Reader, XmlVersion};
 
-use super::{Utf8Reader, fault, reason_of};
+use super::{Utf8Reader, into_io, reason_of};
 use crate::limits::{Cap, Limits};
 use crate::model::Reason;
 
@@ -336,7 +336,7 @@ impl<R: BufRead> BufRead for Allowance<R> {
         let left = self.left;
         let bytes = self.input.fill_buf()?;
         if left == 0 && !bytes.is_empty() {
-            return Err(fault(Cap::Text));
+            return Err(into_io(Cap::Text.into()));
         }
         Ok(bytes.get(..left.min(bytes.len())).unwrap_or_default())
     }

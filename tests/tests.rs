@@ -7,5 +7,8 @@
     reason = "a test that meets what it did not expect has to fail"
 )]
 
+mod fixtures;
+mod fixtures_selftest;
 mod report;
+mod support;
 mod zip;

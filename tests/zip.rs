@@ -1,6 +1,11 @@
 //! The zip walker on real files, held against the `zip` crate and against `truth.jsonl`, where the corpus is present.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says so where it is skipped"
+)]
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

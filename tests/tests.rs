@@ -1,2 +1,3 @@
 #[test]
 fn starts() {}
+mod rules;

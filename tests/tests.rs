@@ -12,3 +12,6 @@ mod fixtures_selftest;
 mod report;
 mod support;
 mod zip;
+#[test]
+fn starts() {}
+mod rules;

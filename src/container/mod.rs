@@ -2,4 +2,4 @@
 
 mod source;
 
-pub use source::Source;
+pub use source::{Source, SourceReader};

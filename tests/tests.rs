@@ -15,3 +15,5 @@ mod zip;
 #[test]
 fn starts() {}
 mod rules;
+//! The integration tests, one binary: each module covers one part of the program.
+mod csv;

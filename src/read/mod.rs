@@ -1,5 +1,8 @@
 //! Readers: bytes of one format → facts. A reader decides nothing; see `inspect`.
 
+pub mod csv;
+pub mod invisible;
+pub mod sniff;
 mod visitor;
 
 use crate::container::Source;

@@ -1,6 +1,7 @@
 //! Readers: bytes of one format → facts. A reader decides nothing; see `inspect`.
 
 mod visitor;
+pub mod xlsx;
 
 use crate::container::Source;
 use crate::limits::Budget;

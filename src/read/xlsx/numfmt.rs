@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use ssfmt::{DateSystem, FormatOptions, NumberFormat};
+use ssfmt::{FormatOptions, NumberFormat};
 
 use super::color::Rgb;
 use super::section::{FormatColor, Section, sections};
@@ -15,15 +15,25 @@ use super::section::{FormatColor, Section, sections};
 /// Excel stores no longer code; a longer one is not handed to the renderer.
 const LONGEST_CODE: usize = 1024;
 
+/// Days between the first days of the two date systems (18.17.4.1).
+const DAYS_TO_1904: f64 = 1462.0;
+
 /// How numbers are rendered in this workbook.
 #[derive(Debug)]
-pub(super) struct Rendering(FormatOptions);
+pub(super) struct Rendering {
+    options: FormatOptions,
+    date1904: bool,
+}
 
 impl Rendering {
     /// With the date system of the workbook (18.2.28 `date1904`).
     pub(super) fn new(date1904: bool) -> Self {
-        let date_system = if date1904 { DateSystem::Date1904 } else { DateSystem::Date1900 };
-        Rendering(FormatOptions { date_system, ..FormatOptions::default() })
+        Rendering { options: FormatOptions::default(), date1904 }
+    }
+
+    /// The value as the 1900 system, which is the one that `ssfmt` knows best, counts it.
+    fn serial(&self, value: f64, section: &Section) -> f64 {
+        if self.date1904 && section.shows_date && !section.elapsed { value + DAYS_TO_1904 } else { value }
     }
 }
 
@@ -103,7 +113,8 @@ impl Format {
             out.push_str(&section.literal);
             return Shown { hides: !self.tells(value, index, section), ..shown };
         }
-        match self.parsed.as_ref().map(|parsed| render(parsed, value, rendering)) {
+        let serial = rendering.serial(value, section);
+        match self.parsed.as_ref().map(|parsed| render(parsed, serial, rendering)) {
             Some(Some(text)) if !(text.is_empty() && section.shows_date) => out.push_str(text.trim()),
             // Excel fills the cell with number signs: a date before its calendar.
             Some(_) if section.shows_date => {
@@ -185,7 +196,7 @@ fn parse(code: &str) -> Option<NumberFormat> {
 }
 
 fn render(format: &NumberFormat, value: f64, rendering: &Rendering) -> Option<String> {
-    catch_unwind(AssertUnwindSafe(|| format.try_format(value, &rendering.0))).ok()?.ok()
+    catch_unwind(AssertUnwindSafe(|| format.try_format(value, &rendering.options))).ok()?.ok()
 }
 
 /// The number format General: whole numbers up to eleven digits as they are, others as `ssfmt` shows them.

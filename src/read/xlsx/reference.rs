@@ -17,7 +17,9 @@ pub(super) fn cell(text: &str) -> Option<CellRef> {
 /// Reads `A1:B2`, `A1`, `A:C` or `3:5`, with or without `$`. The corners may be given in any order.
 pub(super) fn range(text: &str) -> Option<Range> {
     let text = text.trim();
-    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    let Some((first, last)) = text.split_once(':') else {
+        return cell(text).map(|at| Range::cell(at.row, at.col));
+    };
     if let (Some(a), Some(b)) = (cell(first), cell(last)) {
         return Some(Range::cell(a.row, a.col).join(Range::cell(b.row, b.col)));
     }
@@ -114,7 +116,9 @@ mod tests {
         assert_eq!(range("$C:$A").unwrap().to_string(), "A:C");
         assert_eq!(range("5:3").unwrap().to_string(), "3:5");
         assert_eq!(range("D4").unwrap().to_string(), "D4");
-        assert_eq!(range("D4:x"), None);
+        for bad in ["D4:x", "x", "7", "A:7", ":", "A1:B2:C3"] {
+            assert_eq!(range(bad), None, "{bad}");
+        }
     }
 
     #[test]
@@ -122,7 +126,7 @@ mod tests {
         for plain in ["1:12", "15.75", "1", "true", "FF00FF00", "A1:B2", "", "preserve", "-1.5E-3"] {
             assert!(is_plain(plain), "{plain}");
         }
-        for message in ["J Smith", "see note", "x@example.org"] {
+        for message in ["J Smith", "see note", "x@example.org", "no", "Jo:Smith"] {
             assert!(!is_plain(message), "{message}");
         }
     }

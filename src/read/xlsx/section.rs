@@ -13,6 +13,8 @@ pub(super) struct Section {
     pub(super) shows_number: bool,
     /// Such a placeholder is for a date or time.
     pub(super) shows_date: bool,
+    /// It counts hours, minutes or seconds on and on.
+    pub(super) elapsed: bool,
     /// It has an `@`.
     pub(super) shows_text: bool,
     /// What it shows whatever the value.
@@ -115,6 +117,7 @@ impl Section {
         let elapsed =
             !lower.is_empty() && ["h", "m", "s"].iter().any(|unit| lower.trim_start_matches(unit).is_empty());
         if elapsed {
+            self.elapsed = true;
             self.shows_number = true;
             self.shows_date = true;
         } else if let Some(currency) = inside.strip_prefix('$') {

@@ -43,7 +43,7 @@ pub enum Xml<'a> {
     Start(Element<'a>),
     /// The element that began last ends.
     End,
-    /// Text, character references resolved. One text may come in several pieces.
+    /// Text, character references resolved and line ends made one (XML 1.0, 2.11). One text may come in several pieces.
     Text(Cow<'a, str>),
     /// A CDATA section: text that most programs show like any other.
     Cdata(Cow<'a, str>),
@@ -109,7 +109,7 @@ impl Element<'_> {
             let attribute = attribute.map_err(|_| BAD_ATTRIBUTE)?;
             let (ns, local) = self.name_of(attribute.key);
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| BAD_ATTRIBUTE)?;
-            Ok(Attribute { local, ns, value: Cow::Owned(value.into_owned()) })
+            Ok(Attribute { local, ns, value })
         })
     }
 
@@ -218,8 +218,8 @@ impl<'r> XmlReader<'r> {
                 self.depth = self.depth.saturating_sub(1);
                 Ok(Xml::End)
             }
-            Event::Text(text) => Ok(Xml::Text(text.into_inner())),
-            Event::CData(text) => Ok(Xml::Cdata(text.into_inner())),
+            Event::Text(text) => Ok(Xml::Text(text.xml10_content())),
+            Event::CData(text) => Ok(Xml::Cdata(text.xml10_content())),
             Event::Comment(text) => Ok(Xml::Remark(text.into_inner())),
             Event::PI(text) => Ok(Xml::Remark(text.into_inner())),
             Event::GeneralRef(name) => reference(&name).map(|text| Xml::Text(Cow::Owned(text))),

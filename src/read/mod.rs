@@ -4,6 +4,7 @@ pub mod csv;
 pub mod invisible;
 pub mod sniff;
 mod visitor;
+pub mod xlsx;
 
 use crate::container::Source;
 use crate::limits::Budget;

@@ -4,3 +4,4 @@ pub mod container;
 pub mod limits;
 pub mod model;
 pub mod read;
+pub mod report;

@@ -1,6 +1,7 @@
 //! A pre-release gate for the spreadsheets and CSVs of Freedom of Information responses.
 
 pub mod container;
+pub mod face;
 pub mod limits;
 pub mod model;
 pub mod read;

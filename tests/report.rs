@@ -139,7 +139,7 @@ fn json_has_every_key_of_the_contract() {
     assert_eq!(json["verdict"], "unchecked");
     let staff = &file["findings"][2];
     assert_eq!(staff["place"]["range"], "B2:B9484");
-    assert_eq!(staff["rule_at"], "staff.toml:12");
+    assert_eq!(staff["rule_at"], "rules/staff.toml:12");
     assert_eq!(staff["sample"], "F••••••••h");
     assert_eq!(file["findings"][0]["category"], serde_json::Value::Null);
 }

@@ -7,4 +7,5 @@
     reason = "a test that meets what it did not expect has to fail"
 )]
 
+mod cli;
 mod report;

@@ -8,4 +8,8 @@
 )]
 
 mod cli;
+mod fixtures;
+mod fixtures_selftest;
 mod report;
+mod support;
+mod zip;

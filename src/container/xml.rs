@@ -1,0 +1,416 @@
+//! XML as the parts of a package use it: events with resolved namespaces, no entities of their own, everything capped.
+//!
+//! Comments, processing instructions and CDATA come out as events, since text can hide in them (surface `xml-remark`).
+//! A document type declaration ends the reading: ECMA-376 part 2, 9.1.7 forbids it, and it is what entity bombs are made of.
+
+use std::borrow::Cow;
+use std::io::{self, BufRead, BufReader, Read};
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::QName;
+use quick_xml::{Reader, XmlVersion};
+
+use super::{Utf8Reader, into_io, reason_of};
+use crate::limits::{Cap, Limits};
+use crate::model::Reason;
+
+/// Most attributes that one element may have; the parser compares each with each.
+const MOST_ATTRIBUTES: usize = 512;
+
+/// Whose vocabulary a name belongs to, the Transitional and the Strict URI of a namespace being the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ns {
+    /// No namespace.
+    None,
+    /// SpreadsheetML main.
+    Main,
+    /// Relationships in a document (`r:id`).
+    Rel,
+    /// Markup compatibility (`mc:`).
+    Compat,
+    /// `xml:` and `xmlns:`.
+    Xml,
+    /// Another one of ECMA-376, Microsoft, W3C or Dublin Core.
+    Known,
+    /// Anyone's.
+    Foreign,
+}
+
+/// What comes next in a part.
+#[derive(Debug)]
+pub enum Xml<'a> {
+    /// An element begins. Empty elements begin and end.
+    Start(Element<'a>),
+    /// The element that began last ends.
+    End,
+    /// Text, character references resolved. One text may come in several pieces.
+    Text(Cow<'a, str>),
+    /// A CDATA section: text that most programs show like any other.
+    Cdata(Cow<'a, str>),
+    /// A comment or processing instruction: text that no program shows.
+    Remark(Cow<'a, str>),
+    /// The part is over, and all elements were closed.
+    Eof,
+}
+
+/// An element that begins.
+#[derive(Debug)]
+pub struct Element<'a> {
+    start: BytesStart<'a>,
+    ns: Ns,
+    scopes: &'a [Scope],
+}
+
+#[derive(Debug)]
+struct Scope {
+    depth: usize,
+    prefix: String,
+    ns: Ns,
+}
+
+/// An attribute.
+#[derive(Debug)]
+pub struct Attribute<'a> {
+    /// Name without prefix.
+    pub local: &'a str,
+    /// Namespace; [`Ns::None`] for a name without prefix.
+    pub ns: Ns,
+    /// Value, references resolved.
+    pub value: Cow<'a, str>,
+}
+
+impl Element<'_> {
+    /// Name without prefix.
+    pub fn local(&self) -> &str {
+        self.start.local_name().into_inner()
+    }
+
+    /// Namespace.
+    pub fn ns(&self) -> Ns {
+        self.ns
+    }
+
+    /// Whether it is this element of SpreadsheetML.
+    pub fn is(&self, local: &str) -> bool {
+        self.ns == Ns::Main && self.local() == local
+    }
+
+    /// Its attributes, `xmlns` declarations included (as [`Ns::Xml`]).
+    ///
+    /// # Errors
+    /// [`Reason::Damaged`] for attributes that are not well formed, or given twice.
+    pub fn attributes(&self) -> impl Iterator<Item = Result<Attribute<'_>, Reason>> {
+        let mut seen = 0_usize;
+        self.start.attributes().map(move |attribute| {
+            seen = seen.saturating_add(1);
+            if seen > MOST_ATTRIBUTES {
+                return Err(Reason::Damaged("an XML element has too many attributes"));
+            }
+            let attribute = attribute.map_err(|_| BAD_ATTRIBUTE)?;
+            let (ns, local) = self.name_of(attribute.key);
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| BAD_ATTRIBUTE)?;
+            Ok(Attribute { local, ns, value: Cow::Owned(value.into_owned()) })
+        })
+    }
+
+    /// The value of an attribute without namespace.
+    ///
+    /// # Errors
+    /// As [`Element::attributes`].
+    pub fn get(&self, local: &str) -> Result<Option<String>, Reason> {
+        self.find(Ns::None, local)
+    }
+
+    /// The value of an attribute in a namespace.
+    ///
+    /// # Errors
+    /// As [`Element::attributes`].
+    pub fn find(&self, ns: Ns, local: &str) -> Result<Option<String>, Reason> {
+        for attribute in self.attributes() {
+            let attribute = attribute?;
+            if attribute.ns == ns && attribute.local == local {
+                return Ok(Some(attribute.value.into_owned()));
+            }
+        }
+        Ok(None)
+    }
+
+    fn name_of<'n>(&self, name: QName<'n>) -> (Ns, &'n str) {
+        let (local, prefix) = name.decompose();
+        let (local, prefix) = (local.into_inner(), prefix.map(|p| p.into_inner()));
+        let ns = match prefix {
+            None if local == "xmlns" => Ns::Xml,
+            None => Ns::None,
+            Some("xml" | "xmlns") => Ns::Xml,
+            Some(prefix) => resolve(self.scopes, prefix),
+        };
+        (ns, local)
+    }
+}
+
+const BAD_ATTRIBUTE: Reason = Reason::Damaged("an XML attribute is malformed or given twice");
+
+/// Reads the events of one part.
+pub struct XmlReader<'r> {
+    reader: Reader<Allowance<Utf8Reader<BufReader<Box<dyn Read + 'r>>>>>,
+    buffer: Vec<u8>,
+    scopes: Vec<Scope>,
+    depth: usize,
+    rooted: bool,
+    most_text: usize,
+    most_depth: usize,
+}
+
+impl<'r> XmlReader<'r> {
+    /// Starts on a part's bytes.
+    ///
+    /// # Errors
+    /// Those of the input.
+    pub fn new(input: impl Read + 'r, limits: &Limits) -> Result<Self, Reason> {
+        let boxed: Box<dyn Read + 'r> = Box::new(input);
+        let input = Utf8Reader::new(boxed).map_err(|error| reason_of(&error))?;
+        let mut reader = Reader::from_reader(Allowance { input, left: 0 });
+        reader.config_mut().expand_empty_elements = true;
+        Ok(XmlReader {
+            reader,
+            buffer: Vec::new(),
+            scopes: Vec::new(),
+            depth: 0,
+            rooted: false,
+            most_text: limits.text,
+            most_depth: limits.xml_depth,
+        })
+    }
+
+    /// How many elements are open.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The next event.
+    ///
+    /// # Errors
+    /// [`Reason::Damaged`] where it is not well-formed XML, [`Reason::Cap`] where a text or the nesting is beyond the
+    /// caps, and those of the input.
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "events borrow from the reader, as an iterator's items cannot"
+    )]
+    pub fn next(&mut self) -> Result<Xml<'_>, Reason> {
+        self.buffer.clear();
+        self.reader.get_mut().left = self.most_text;
+        match self.reader.read_event_into(&mut self.buffer).map_err(|error| damage(&error))? {
+            Event::Start(start) => {
+                self.depth = self.depth.saturating_add(1);
+                self.rooted = true;
+                if self.depth > self.most_depth {
+                    return Err(Cap::XmlDepth.into());
+                }
+                declare(&mut self.scopes, &start, self.depth)?;
+                let prefix = start.name().prefix().map_or("", |p| p.into_inner());
+                let ns = resolve(&self.scopes, prefix);
+                Ok(Xml::Start(Element { ns, start, scopes: &self.scopes }))
+            }
+            Event::End(_) => {
+                while self.scopes.last().is_some_and(|scope| scope.depth >= self.depth) {
+                    self.scopes.pop();
+                }
+                self.depth = self.depth.saturating_sub(1);
+                Ok(Xml::End)
+            }
+            Event::Text(text) => Ok(Xml::Text(text.into_inner())),
+            Event::CData(text) => Ok(Xml::Cdata(text.into_inner())),
+            Event::Comment(text) => Ok(Xml::Remark(text.into_inner())),
+            Event::PI(text) => Ok(Xml::Remark(text.into_inner())),
+            Event::GeneralRef(name) => reference(&name).map(|text| Xml::Text(Cow::Owned(text))),
+            // It has said its encoding already, and holds nothing else that a parser lets through.
+            Event::Decl(_) => Ok(Xml::Text(Cow::Borrowed(""))),
+            Event::DocType(_) => {
+                Err(Reason::Damaged("a part declares a document type, which is not allowed in a workbook"))
+            }
+            Event::Empty(_) => Err(Reason::Internal),
+            Event::Eof if self.depth > 0 => Err(Reason::Damaged("the XML of a part ends too early")),
+            Event::Eof if !self.rooted => Err(Reason::Damaged("a part that should be XML has no element")),
+            Event::Eof => Ok(Xml::Eof),
+        }
+    }
+
+    /// All text up to the end of the element that began last, of its children too; remarks are left out.
+    ///
+    /// # Errors
+    /// As [`XmlReader::next`], and [`Cap::Text`] for their sum.
+    pub fn text(&mut self) -> Result<String, Reason> {
+        let floor = self.depth.saturating_sub(1);
+        let most = self.most_text;
+        let mut all = String::new();
+        while self.depth > floor {
+            match self.next()? {
+                Xml::Text(text) | Xml::Cdata(text) => all.push_str(&text),
+                Xml::Eof => break,
+                _ => {}
+            }
+            if all.len() > most {
+                return Err(Cap::Text.into());
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// Notes the `xmlns` declarations of an element.
+fn declare(scopes: &mut Vec<Scope>, start: &BytesStart<'_>, depth: usize) -> Result<(), Reason> {
+    if memchr::memmem::find(start.attributes_raw().as_bytes(), b"xmlns").is_none() {
+        return Ok(());
+    }
+    for attribute in start.attributes().take(MOST_ATTRIBUTES) {
+        let attribute = attribute.map_err(|_| BAD_ATTRIBUTE)?;
+        let (local, prefix) = attribute.key.decompose();
+        let prefix = match prefix.map(|p| p.into_inner()) {
+            None if local.into_inner() == "xmlns" => "",
+            Some("xmlns") => local.into_inner(),
+            _ => continue,
+        };
+        let uri = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| BAD_ATTRIBUTE)?;
+        scopes.push(Scope { depth, prefix: prefix.to_owned(), ns: namespace(&uri) });
+        if scopes.len() > 4096 {
+            return Err(Reason::Damaged("a part declares too many XML namespaces"));
+        }
+    }
+    Ok(())
+}
+
+fn resolve(scopes: &[Scope], prefix: &str) -> Ns {
+    let found = scopes.iter().rev().find(|scope| scope.prefix == prefix).map(|scope| scope.ns);
+    found.unwrap_or(if prefix.is_empty() { Ns::None } else { Ns::Foreign })
+}
+
+/// Sorts a namespace URI: Strict ones (ISO/IEC 29500-1) count as their Transitional twins.
+pub fn namespace(uri: &str) -> Ns {
+    const KNOWN: &[&str] = &[
+        "http://schemas.openxmlformats.org/",
+        "http://purl.oclc.org/ooxml/",
+        "http://schemas.microsoft.com/",
+        "https://schemas.microsoft.com/",
+        "urn:schemas-microsoft-com:",
+        "http://purl.org/dc/",
+        "http://www.w3.org/",
+        "http://uri.etsi.org/",
+    ];
+    match uri {
+        "" => Ns::None,
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        | "http://purl.oclc.org/ooxml/spreadsheetml/main" => Ns::Main,
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        | "http://purl.oclc.org/ooxml/officeDocument/relationships" => Ns::Rel,
+        "http://schemas.openxmlformats.org/markup-compatibility/2006" => Ns::Compat,
+        _ if KNOWN.iter().any(|known| uri.starts_with(known)) => Ns::Known,
+        _ => Ns::Foreign,
+    }
+}
+
+/// A character reference or one of the five names of XML 1.0, 4.6.
+fn reference(name: &quick_xml::events::BytesRef<'_>) -> Result<String, Reason> {
+    let unknown = Reason::Damaged("a part uses an XML entity that it does not have");
+    if let Some(found) = name.resolve_char_ref().map_err(|_| unknown.clone())? {
+        return Ok(found.to_string());
+    }
+    quick_xml::escape::resolve_predefined_entity(&name.xml10_content()).map(str::to_owned).ok_or(unknown)
+}
+
+fn damage(error: &quick_xml::Error) -> Reason {
+    match error {
+        quick_xml::Error::Io(error) => reason_of(error),
+        quick_xml::Error::Encoding(_) => Reason::Damaged("a part holds bytes that are no text"),
+        _ => Reason::Damaged("the XML of a part is malformed"),
+    }
+}
+
+/// Lets one event take no more bytes than a text may have, so that a huge text never fills the memory.
+struct Allowance<R> {
+    input: R,
+    left: usize,
+}
+
+impl<R: BufRead> BufRead for Allowance<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        let left = self.left;
+        let bytes = self.input.fill_buf()?;
+        if left == 0 && !bytes.is_empty() {
+            return Err(into_io(Cap::Text.into()));
+        }
+        Ok(bytes.get(..left.min(bytes.len())).unwrap_or_default())
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.left = self.left.saturating_sub(amount);
+        self.input.consume(amount);
+    }
+}
+
+impl<R: BufRead> Read for Allowance<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let mut from = self.fill_buf()?;
+        let read = from.read(out)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn events(xml: &[u8]) -> Result<Vec<String>, Reason> {
+        let mut reader = XmlReader::new(xml, &Limits { text: 1000, ..Limits::default() })?;
+        let mut all = Vec::new();
+        loop {
+            all.push(match reader.next()? {
+                Xml::Start(e) => format!("<{} {:?}", e.local(), e.ns()),
+                Xml::End => ">".to_owned(),
+                Xml::Text(t) if t.is_empty() => continue,
+                Xml::Text(t) => t.into_owned(),
+                Xml::Cdata(t) => format!("[{t}"),
+                Xml::Remark(t) => format!("!{t}"),
+                Xml::Eof => return Ok(all),
+            });
+        }
+    }
+
+    #[test]
+    fn any_prefix_and_both_namespaces_are_the_same_word() {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let strict = "http://purl.oclc.org/ooxml/spreadsheetml/main";
+        for xml in [format!("<a xmlns='{main}'/>"), format!("<x:a xmlns:x='{strict}'/>")] {
+            assert_eq!(events(xml.as_bytes()).unwrap(), ["<a Main", ">"]);
+        }
+        assert_eq!(
+            events(b"<x:a xmlns:x='urn:example'><b/></x:a>").unwrap(),
+            ["<a Foreign", "<b None", ">", ">"]
+        );
+    }
+
+    #[test]
+    fn text_in_any_clothes_comes_out() {
+        let all = events(b"<a>x&amp;&#65;<![CDATA[y]]><!--z--><?p q?></a>").unwrap();
+        assert_eq!(all, ["<a None", "x", "&", "A", "[y", "!z", "!p q", ">"]);
+    }
+
+    #[test]
+    fn bad_xml_is_an_error_and_never_a_panic() {
+        for xml in [
+            &b"<a>"[..],
+            b"",
+            b"<a></b>",
+            b"<a b='1' b='2'",
+            b"<!DOCTYPE a [<!ENTITY x 'y'>]><a/>",
+            b"<a>&x;</a>",
+            b"<a>\xFF</a>",
+            b"plain",
+        ] {
+            assert!(events(xml).is_err(), "{}", String::from_utf8_lossy(xml));
+        }
+        let long = format!("<a>{}</a>", "x".repeat(5000));
+        assert_eq!(events(long.as_bytes()).unwrap_err(), Reason::Cap(Cap::Text));
+        assert_eq!(events("<a>".repeat(5000).as_bytes()).unwrap_err(), Reason::Cap(Cap::XmlDepth));
+    }
+}

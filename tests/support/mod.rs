@@ -1,0 +1,11 @@
+//! What the tests build files with: a zip writer, a compound file writer, a package and workbook builder, tiny images.
+//!
+//! None of it knows what the program looks for; that is in `fixtures`.
+
+pub mod cfb;
+pub mod images;
+pub mod package;
+pub mod sheet;
+pub mod styles;
+pub mod workbook;
+pub mod zipfile;

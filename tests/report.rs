@@ -395,12 +395,12 @@ fn workbook() -> FileReport {
         Holding { category: Category::StaffName, count: 9_483 },
         Holding { category: Category::StaffNumber, count: 9_483 },
     ];
-    let staff = |rule, title, category, col, text: &'static str| {
+    let staff = |rule, title, category, col, heading: &str, text: &'static str| {
         let place = sheet3.clone().cells(cells(col));
         let mut found =
             finding(rule, title, Some(category), Surface::HiddenSheet, Action::Strip, place, 9_483);
         found.sample = Some(Private::new(text).masked());
-        found.evidence = vec![Evidence::Heading("surname".into()), Evidence::Match(9_483)];
+        found.evidence = vec![Evidence::Heading(heading.into())];
         found.confidence = 0.99;
         found
     };
@@ -417,8 +417,8 @@ fn workbook() -> FileReport {
     report.findings = vec![
         picture,
         sheet,
-        staff("staff-surname", "Names of staff", Category::StaffName, 1, PLANTED),
-        staff("staff-number", "Staff numbers", Category::StaffNumber, 5, "Z123456789"),
+        staff("staff-surname", "Names of staff", Category::StaffName, 1, "surname", PLANTED),
+        staff("staff-number", "Staff numbers", Category::StaffNumber, 5, "service no", "Z123456789"),
         view,
     ];
     report.seen = vec![Seen { surface: Surface::HiddenRow, count: 3, reason: "they hold no value" }];
@@ -454,11 +454,41 @@ fn finding(
         count,
         confidence: 1.0,
         sample: None,
-        why: "Anyone who opens the file can bring it into view.".into(),
-        remedy: "Take it out. If it was asked for, record an exemption or release it on purpose.".into(),
+        why: why(rule).into(),
+        remedy: remedy(rule).into(),
         evidence: Vec::new(),
         holds: Vec::new(),
-        rule_at: RuleAt { file: "staff.toml".into(), line: 12 },
+        rule_at: RuleAt {
+            file: if rule.starts_with("staff") { "staff.toml" } else { "hidden.toml" }.into(),
+            line: 12,
+        },
+    }
+}
+
+fn why(rule: &str) -> &'static str {
+    match rule {
+        "hidden-sheet" => {
+            "Anyone who opens the file can show a hidden sheet with two clicks. Hidden sheets often hold the full \
+             list that the visible figures were made from."
+        }
+        "image" => {
+            "A picture can show people and places, and can carry the place and time at which it was taken."
+        }
+        "out-of-view-sheet" => {
+            "The file opens in a way that does not show the sheet's tab, so it is easily overlooked by eye."
+        }
+        _ => "Names and numbers of staff can be matched with other sources and put people at risk.",
+    }
+}
+
+fn remedy(rule: &str) -> &'static str {
+    match rule {
+        "hidden-sheet" => {
+            "Leave the sheet out. If it was asked for, show it, decide about what it holds, and check the file again."
+        }
+        "image" => "Decide whether each picture was asked for and may go.",
+        "out-of-view-sheet" => "Look at every sheet, and make sure that each was meant to be sent.",
+        _ => "Leave the column out, or record why it may go.",
     }
 }
 

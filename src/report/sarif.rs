@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::{harmless, json::confidence, words};
-use crate::model::{Action, FileReport, Finding, Place, RunReport, Spot, Unread};
+use crate::model::{Action, FileReport, Finding, Place, Reason, RunReport, Spot, Unread};
 
 /// The built-in rule that unread parts are results of. It may not clash with a rule file: those have no such rule.
 const UNREAD: &str = "unread";
@@ -142,10 +142,11 @@ fn finding_result(finding: &Finding, rule: usize, file: &Value) -> Value {
 }
 
 fn unread_result(unread: &Unread, rule: usize, file: &Value) -> Value {
+    let out_of_scope = matches!(unread.reason, Reason::OutOfScope(_));
     json!({
         "ruleId": UNREAD,
         "ruleIndex": rule,
-        "level": level(Action::Unchecked),
+        "level": level(if out_of_scope { Action::Warn } else { Action::Unchecked }),
         "message": { "text": format!("{}.", words::unread(unread)) },
         "locations": [location(&unread.place, file)],
     })

@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let note = if opened { "" } else { "open it in a browser: " };
     print(|out| {
         writeln!(out, "{verdict}")?;
-        writeln!(out, "The report: {note}{}", report::harmless_name(&path.to_string_lossy()))
+        writeln!(out, "The report: {note}{}", report::shown(&path.to_string_lossy()))
     })?;
     Ok(Exit::Verdict(report.verdict))
 }

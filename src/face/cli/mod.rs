@@ -147,7 +147,7 @@ fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()>
 
 /// Says something on standard error, line by line; where that is closed too, there is nobody to tell.
 fn complain(message: &str) {
-    let lines: Vec<String> = message.lines().map(report::harmless_name).collect();
+    let lines: Vec<String> = message.lines().map(report::shown).collect();
     let _ = writeln!(io::stderr(), "{}: {}", env!("CARGO_PKG_NAME"), lines.join("\n"));
 }
 

@@ -273,8 +273,9 @@ pub(super) fn unread(unread: &Unread) -> String {
 
 /// Something that is there and gives nothing away.
 pub(super) fn seen(seen: &Seen) -> String {
-    let times = if seen.count == 1 { String::new() } else { format!(" ({} times)", thousands(seen.count)) };
-    format!("{}{times}: {}", first_upper(nouns::of_surface(seen.surface)), harmless::prose(seen.reason))
+    let times = if seen.count == 1 { String::new() } else { format!(", {} times", thousands(seen.count)) };
+    let what = nouns::of_surface(seen.surface);
+    format!("There, and gives nothing away: {what}{times} ({}).", harmless::prose(seen.reason))
 }
 
 /// What was checked of a file; nothing where nothing was read.

@@ -241,7 +241,12 @@ fn completions_and_manual_name_the_commands() {
         assert!(said.contains("surfaces") && said.contains("explain"), "{shell}");
     }
     let page = text(&gate(&["man"]).assert().code(0).get_output().stdout);
-    assert!(page.contains(".TH foi\\-gate 1") || page.contains(".TH foi-gate 1"), "{page}");
+    assert!(page.contains(".TH foi-gate 1"), "{page}");
+    for command in ["check", "rules", "surfaces", "completions", "man"] {
+        assert!(page.contains(&format!("foi\\-gate\\-{command}(1)")), "{command}: {page}");
+        let page = text(&gate(&["man", command]).assert().code(0).get_output().stdout);
+        assert!(page.contains(&format!(".TH foi-gate-{command} 1")), "{command}: {page}");
+    }
 }
 
 fn gate(arguments: &[&str]) -> Command {

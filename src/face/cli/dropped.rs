@@ -17,7 +17,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let report = check::checked(&arguments.paths, None, None)?;
-    // Only this user can read it; it holds no value, and the system clears its temporary folder.
+    // Only this user can read it. It holds no value, and stays until temporary files are cleared: it is being read.
     let mut page = tempfile::Builder::new()
         .prefix("foi-gate-report-")
         .suffix(".html")
@@ -31,10 +31,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let (_, path) = page.keep().context("the temporary file of the report could not be kept")?;
     let opened = can_show() && opener::open(&path).is_ok();
     let verdict = report::verdict_words(report.verdict);
-    let note = if opened { "" } else { "open it in a browser: " };
+    let note = if opened { "The report is open in your browser" } else { "Open the report in a browser" };
     print(|out| {
         writeln!(out, "{verdict}")?;
-        writeln!(out, "The report: {note}{}", report::shown(&path.to_string_lossy()))
+        writeln!(out, "{note}: {}", report::shown(&path.to_string_lossy()))
     })?;
     Ok(Exit::Verdict(report.verdict))
 }

@@ -38,8 +38,8 @@ const COMMANDS: &[Command] = &[
         arguments: |command| command, run: |_| surfaces::run() },
     Command { name: "completions", about: "Write completions for a shell",
         arguments: describe::Completions::augment_args, run: |typed| describe::completions(&parsed(typed)?) },
-    Command { name: "man", about: "Write the manual page",
-        arguments: |command| command, run: |_| describe::man() },
+    Command { name: "man", about: "Write the manual page of the program or of a command",
+        arguments: describe::Manual::augment_args, run: |typed| describe::manual(&parsed(typed)?) },
 ];
 
 /// How a command ended.

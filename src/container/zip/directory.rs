@@ -135,7 +135,7 @@ impl Directory {
         const SIZES: Reason = Reason::Damaged("the sizes of a part are missing");
         const DISKS: Reason = Reason::Damaged("it is one of several volumes of an archive");
         let number = self.entries.len();
-        let extra = extra::read(record.extra);
+        let extra = extra::read(record.extra, None);
         let wide = record.sizes.widen(&extra).ok_or(SIZES)?;
         if wide.disk != 0 {
             return Err(DISKS);

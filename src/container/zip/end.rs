@@ -65,37 +65,35 @@ struct Figures {
 fn at_record(source: &Source, at: u64, record: &[u8]) -> Result<Option<End>, Reason> {
     let Some((narrow, comment)) = read_record(record) else { return Ok(None) };
     let comment_at = at.saturating_add(END_LENGTH);
-    let end_of_comment = comment_at.saturating_add(comment.len() as u64);
-    let mut notes = Vec::new();
-    if !comment.is_empty() {
-        let range = comment_at..end_of_comment;
-        notes.push(Anomaly::new(AnomalyKind::ArchiveComment, range.clone(), None).zero(all_zero(comment)));
-        if memmem::find(comment, &END).is_some() {
-            notes.push(Anomaly::new(AnomalyKind::SeveralEnds, range, None));
-        }
-    }
-    let mut structure = Vec::from([at..end_of_comment]);
-    let mut figures = narrow;
-    let mut limit = at;
-    if let Some(locator_at) = at.checked_sub(LOCATOR_LENGTH) {
-        match zip64(source, locator_at, &mut notes)? {
-            Zip64::Absent => {}
-            Zip64::Lost => return Ok(None),
-            Zip64::At(range, wide) => {
-                figures = wide;
-                limit = range.start;
-                if contradicts(narrow, wide) {
-                    notes.push(Anomaly::new(AnomalyKind::Zip64Mismatch, range.clone(), None));
-                }
-                structure.extend([locator_at..at, range]);
+    let comment_range = comment_at..comment_at.saturating_add(comment.len() as u64);
+    let mut structure: Vec<Range<u64>> = std::iter::once(at..comment_range.end).collect();
+    let mut notes = about_comment(comment, comment_range);
+    let (mut figures, mut limit) = (narrow, at);
+    let locator_at = at.saturating_sub(LOCATOR_LENGTH);
+    match zip64(source, locator_at, &mut notes)? {
+        Zip64::Absent => {}
+        Zip64::Lost => return Ok(None),
+        Zip64::At(range, wide) => {
+            (figures, limit) = (wide, range.start);
+            if contradicts(narrow, wide) {
+                notes.push(Anomaly::new(AnomalyKind::Zip64Mismatch, range.clone(), None));
             }
+            structure.extend([locator_at..at, range]);
         }
     }
-    let Some((start, shift)) = directory_start(source, figures, limit, &mut notes)? else {
-        return Ok(None);
-    };
-    let directory = start..start.saturating_add(figures.size);
-    Ok(Some(End { count: figures.count, directory, limit, shift, structure, notes }))
+    let start = directory_start(source, figures, limit, &mut notes)?;
+    Ok(start.map(|(start, shift)| {
+        let directory = start..start.saturating_add(figures.size);
+        End { count: figures.count, directory, limit, shift, structure, notes }
+    }))
+}
+
+fn about_comment(comment: &[u8], range: Range<u64>) -> Vec<Anomaly> {
+    let told = Anomaly::new(AnomalyKind::ArchiveComment, range.clone(), None).zero(all_zero(comment));
+    let another = Anomaly::new(AnomalyKind::SeveralEnds, range, None);
+    let holds_another = memmem::find(comment, &END).is_some();
+    let told = (!comment.is_empty()).then_some(told);
+    told.into_iter().chain(holds_another.then_some(another)).collect()
 }
 
 /// The record's figures and comment; `None` where it does not fit, or is about one of several disks.

@@ -128,6 +128,9 @@ impl EntryReader {
         entry.check(budget)?;
         let packed = source.slice(entry.data.start, entry.data.end);
         let body = match entry.method {
+            // Some programs write an empty part as no bytes at all, where deflate needs at least two. There is but one
+            // way to read it.
+            Method::Deflated if entry.compressed == 0 && entry.inflated == 0 => Body::Stored(packed.reader()),
             Method::Stored => Body::Stored(packed.reader()),
             Method::Deflated => Body::Deflated(Box::new(Inflate::new(packed))),
             Method::Other(_) => {

@@ -32,8 +32,8 @@ pub(super) struct Extra<'a> {
     pub(super) stray: Option<Range<usize>>,
 }
 
-/// Reads the extra data of a header.
-pub(super) fn read(extra: &[u8]) -> Extra<'_> {
+/// Reads the extra data of a header; `sizes` are those of the content and of its packed form, where they are known.
+pub(super) fn read(extra: &[u8], sizes: Option<[u64; 2]>) -> Extra<'_> {
     let mut found = Extra::default();
     let mut known: Vec<u16> = Vec::new();
     let mut marked = false;
@@ -48,7 +48,7 @@ pub(super) fn read(extra: &[u8]) -> Extra<'_> {
                 found.wide_twice |= id == ZIP64;
                 false
             }
-            Some(id) => is_harmless(id, field.body).then(|| known.push(id)).is_some(),
+            Some(id) => is_harmless(id, field.body, sizes).then(|| known.push(id)).is_some(),
         };
         match field.id {
             Some(ZIP64) if found.wide.is_none() => found.wide = Some(field.body),
@@ -64,18 +64,15 @@ pub(super) fn read(extra: &[u8]) -> Extra<'_> {
 }
 
 /// The ids that are harmless in their well-known form, and why.
-fn is_harmless(id: u16, body: &[u8]) -> bool {
+fn is_harmless(id: u16, body: &[u8], sizes: Option<[u64; 2]>) -> bool {
     let mut fields = Fields::new(body);
     match id {
         // Sizes and offsets; held against the plain ones by whoever asks for them.
         ZIP64 => body.len() <= 28 && matches!(body.len() % 8, 0 | 4),
         // A second name; held against the first by whoever asks for it.
         UNICODE_PATH => unicode_path(body).is_some(),
-        // Info-ZIP extended timestamp: flags, then up to three times; the directory's copy may leave out all but one.
-        0x5455 => fields.u8().is_some_and(|flags| {
-            let times = [usize::try_from(flags.count_ones()).unwrap_or(usize::MAX), 1];
-            flags <= 7 && times.into_iter().any(|times| fields.rest().len() == times.saturating_mul(4))
-        }),
+        // Info-ZIP extended timestamp: flags, then up to three times. Not all programs write as many as the flags say.
+        0x5455 => fields.u8().is_some_and(|flags| flags <= 7) && matches!(fields.rest().len(), 4 | 8 | 12),
         // NTFS times (4.5.5): four reserved bytes, tag 1, 24 bytes, three times.
         0x000A => body.len() == 32 && body.starts_with(&[0, 0, 0, 0, 1, 0, 24, 0]),
         // Info-ZIP Unix, the third: version 1, then a user's and a group's number, each after its length.
@@ -84,6 +81,8 @@ fn is_harmless(id: u16, body: &[u8]) -> bool {
         0x7855 => body.len() == 4,
         // Info-ZIP Unix, the first: two times, then a user's and a group's number or nothing.
         0x5855 => matches!(body.len(), 8 | 12),
+        // Not registered; some report writers repeat the entry's two sizes in it. Harmless where they are those.
+        0x4949 => sizes.is_some_and(|sizes| *body == *sizes.map(u64::to_le_bytes).as_flattened()),
         // Open Packaging growth hint (ECMA-376-2, growth hint): signature, a padding size, padding. Office leaves it so
         // that a part can grow in place. Harmless where the padding is zero.
         0xA220 => fields.u16() == Some(0xA028) && fields.take(2).is_some() && all_zero(fields.rest()),
@@ -214,12 +213,12 @@ mod tests {
             (0x5855, &[1; 8], &[1; 9]),
             (0xA220, &[0x28, 0xA0, 2, 0, 0, 0], &[0x28, 0xA0, 2, 0, 0, b'J']),
             (0xD935, &[4, 0, 0, 0], &[4, 0, 0, b'J']),
-            (0xCAFE, &[], &[b'J']),
+            (0xCAFE, &[], b"J"),
         ];
         for (id, good, bad) in cases {
-            assert_eq!(read(&field(*id, good)).stray, None, "{id:04x}");
+            assert_eq!(read(&field(*id, good), None).stray, None, "{id:04x}");
             let bad = field(*id, bad);
-            assert_eq!(read(&bad).stray, Some(0..bad.len()), "{id:04x}");
+            assert_eq!(read(&bad, None).stray, Some(0..bad.len()), "{id:04x}");
         }
     }
 
@@ -227,12 +226,20 @@ mod tests {
     fn a_repeated_field_and_a_rest_are_stray() {
         let time = field(0x5455, &[1, 1, 2, 3, 4]);
         let twice = [&time[..], &time].concat();
-        assert_eq!(read(&twice).stray, Some(9..18));
+        assert_eq!(read(&twice, None).stray, Some(9..18));
         let marks = [field(0xCAFE, &[]), field(0x4A4A, &[])].concat();
-        assert_eq!(read(&marks).stray, Some(4..8));
-        assert_eq!(read(&[&time[..], b"abc"].concat()).stray, Some(9..12));
-        assert_eq!(read(&[&time[..], &[0; 3]].concat()).stray, None);
-        assert_eq!(read(&[0x55, 0x54, 200, 0, 1]).stray, Some(0..5));
+        assert_eq!(read(&marks, None).stray, Some(4..8));
+        assert_eq!(read(&[&time[..], b"abc"].concat(), None).stray, Some(9..12));
+        assert_eq!(read(&[&time[..], &[0; 3]].concat(), None).stray, None);
+        assert_eq!(read(&[0x55, 0x54, 200, 0, 1], None).stray, Some(0..5));
+    }
+
+    #[test]
+    fn sizes_said_twice() {
+        let said = field(0x4949, &[&9u64.to_le_bytes()[..], &5u64.to_le_bytes()].concat());
+        assert_eq!(read(&said, Some([9, 5])).stray, None);
+        assert_eq!(read(&said, Some([9, 6])).stray, Some(0..20));
+        assert_eq!(read(&said, None).stray, Some(0..20));
     }
 
     #[test]
@@ -240,17 +247,17 @@ mod tests {
         let values = |list: &[u64]| list.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<_>>();
         let narrow = Narrow { inflated: WIDE32, compressed: 5, header: Some((WIDE32, 0)) };
         let needed = field(ZIP64, &values(&[1 << 33, 7]));
-        let wide = narrow.widen(&read(&needed)).unwrap();
+        let wide = narrow.widen(&read(&needed, None)).unwrap();
         assert_eq!((wide.inflated, wide.compressed, wide.header), (1 << 33, 5, 7));
         assert!(!wide.contradicted);
-        assert!(narrow.widen(&read(&field(ZIP64, &values(&[1 << 33])))).is_none());
+        assert!(narrow.widen(&read(&field(ZIP64, &values(&[1 << 33])), None)).is_none());
 
         let plain = Narrow { inflated: 9, compressed: 5, header: None };
         let all = field(ZIP64, &values(&[9, 5]));
-        assert!(!plain.widen(&read(&all)).unwrap().contradicted);
+        assert!(!plain.widen(&read(&all, None)).unwrap().contradicted);
         let other = field(ZIP64, &values(&[9, 6]));
-        assert!(plain.widen(&read(&other)).unwrap().contradicted);
+        assert!(plain.widen(&read(&other, None)).unwrap().contradicted);
         let twice = [&all[..], &all].concat();
-        assert!(plain.widen(&read(&twice)).unwrap().contradicted);
+        assert!(plain.widen(&read(&twice, None)).unwrap().contradicted);
     }
 }

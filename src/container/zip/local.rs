@@ -93,7 +93,7 @@ impl Local {
 
     /// Notes where this header is not what the directory says.
     fn compare(&self, entry: &Entry, number: usize, notes: &mut Vec<Anomaly>) {
-        let extra = extra::read(&self.extra);
+        let extra = extra::read(&self.extra, Some([entry.inflated, entry.compressed]));
         let wide = self.sizes.widen(&extra);
         let differing = self.flags ^ entry.flags;
         let name_written_otherwise = differing & UTF8 != 0 && !self.name.is_ascii();

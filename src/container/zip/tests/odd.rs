@@ -218,6 +218,12 @@ fn several_ends_and_directories() {
     let opened = open(&Maker { uncounted: first.clone(), ..archive(vec![b()]) }.bytes()).unwrap();
     assert!(kinds(&opened).contains(&K::SeveralEnds));
     assert!(kinds(&opened).contains(&K::SeveralDirectories));
+    // Where the offset points without allowing for the shift, there is something like a directory.
+    let mut front = vec![b'x'; 2 * first.len()];
+    let at = first.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    front[at..at + 4].copy_from_slice(b"PK\x01\x02");
+    let opened = open(&[&front[..], &first].concat()).unwrap();
+    assert_eq!(kinds(&opened), [K::BytesBefore, K::Shifted, K::SeveralDirectories]);
     let end = &first[first.len() - 22..];
     let opened = open(&Maker { comment: end.into(), ..archive(vec![b()]) }.bytes()).unwrap();
     // Searched from behind, the one in the comment comes first.

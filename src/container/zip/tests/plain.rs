@@ -38,6 +38,7 @@ fn entries_with_and_without_descriptors() {
         ];
         reads(&archive(parts));
     }
+    reads(&archive(vec![Part { packed: vec![], ..part("empty", b"") }]));
     // Some programs promise a descriptor and write the figures in the local header as well.
     reads(&archive(vec![Part { local_figures: None, ..described("a.xml", TEXT, true, false) }]));
 }

@@ -3,6 +3,7 @@
 pub mod container;
 pub mod detect;
 pub mod inspect;
+pub mod face;
 pub mod limits;
 pub mod model;
 pub mod read;

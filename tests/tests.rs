@@ -7,6 +7,7 @@
     reason = "a test that meets what it did not expect has to fail"
 )]
 
+mod cli;
 mod fixtures;
 mod fixtures_selftest;
 mod report;

@@ -43,7 +43,7 @@ pub enum Xml<'a> {
     Start(Element<'a>),
     /// The element that began last ends.
     End,
-    /// Text, character references resolved and line ends made one (XML 1.0, 2.11). One text may come in several pieces.
+    /// Text, character references resolved. One text may come in several pieces.
     Text(Cow<'a, str>),
     /// A CDATA section: text that most programs show like any other.
     Cdata(Cow<'a, str>),
@@ -109,7 +109,7 @@ impl Element<'_> {
             let attribute = attribute.map_err(|_| BAD_ATTRIBUTE)?;
             let (ns, local) = self.name_of(attribute.key);
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| BAD_ATTRIBUTE)?;
-            Ok(Attribute { local, ns, value })
+            Ok(Attribute { local, ns, value: Cow::Owned(value.into_owned()) })
         })
     }
 
@@ -218,8 +218,8 @@ impl<'r> XmlReader<'r> {
                 self.depth = self.depth.saturating_sub(1);
                 Ok(Xml::End)
             }
-            Event::Text(text) => Ok(Xml::Text(text.xml10_content())),
-            Event::CData(text) => Ok(Xml::Cdata(text.xml10_content())),
+            Event::Text(text) => Ok(Xml::Text(text.into_inner())),
+            Event::CData(text) => Ok(Xml::Cdata(text.into_inner())),
             Event::Comment(text) => Ok(Xml::Remark(text.into_inner())),
             Event::PI(text) => Ok(Xml::Remark(text.into_inner())),
             Event::GeneralRef(name) => reference(&name).map(|text| Xml::Text(Cow::Owned(text))),
@@ -295,6 +295,15 @@ pub fn namespace(uri: &str) -> Ns {
         "http://purl.org/dc/",
         "http://www.w3.org/",
         "http://uri.etsi.org/",
+        // Programs that write workbooks declare these.
+        "http://schemas.libreoffice.org/",
+        "http://www.wps.cn/officeDocument/",
+        "http://customooxmlschemas.google.com/",
+        "http://www.gnumeric.org/ext/",
+        "http://schemas.haansoft.com/office/",
+        "http://macVmlSchemaUri",
+        "urn:oasis:names:tc:opendocument:",
+        "uuid:C2F41010-65B3-11d1-A29F-00AA00C14882",
     ];
     match uri {
         "" => Ns::None,

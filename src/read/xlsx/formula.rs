@@ -2,6 +2,10 @@
 //!
 //! A formula is cut into pieces, not parsed: function names, references to cells and operators give nothing away.
 
+use std::collections::HashSet;
+
+use super::watch::is_released;
+
 /// Fewest letters of a literal that can give something away.
 const FEWEST_LETTERS: usize = 4;
 
@@ -50,6 +54,15 @@ pub(super) fn pieces(formula: &str) -> Vec<Piece> {
         };
     }
     all
+}
+
+/// Whether a formula outside the cells gives something away: words, or a place that is not on view. `visible` holds the
+/// names of the sheets on view, in lower case.
+pub(super) fn gives_away(formula: &str, visible: &HashSet<String>) -> bool {
+    pieces(formula).iter().any(|piece| match piece {
+        Piece::Literal(_) => true,
+        Piece::Sheet(name) => !is_released(name, |name| visible.contains(&name.to_lowercase())),
+    })
 }
 
 /// What is inside quotes, and what follows them; a doubled quote stands for itself.

@@ -138,7 +138,7 @@ impl Formulas {
 }
 
 /// Whether a reference stays within the sheets on view. One that spans sheets names its ends: `'Jan:Mar'!A1`.
-fn is_released(name: &str, is_visible: &impl Fn(&str) -> bool) -> bool {
+pub(super) fn is_released(name: &str, is_visible: impl Fn(&str) -> bool) -> bool {
     let outside = name.contains(['[', '\\', '/']);
     !outside && name.split(':').all(is_visible)
 }

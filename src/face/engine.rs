@@ -6,8 +6,8 @@ use super::today;
 use crate::container::Source;
 use crate::gate;
 use crate::limits::Limits;
-use crate::model::{FileReport, Reason, RunReport};
-use crate::rules::{RuleBook, explain};
+use crate::model::{FileReport, RunReport};
+use crate::rules::RuleBook;
 
 /// The rules and limits that a run is held against.
 #[derive(Debug)]
@@ -28,9 +28,14 @@ impl Engine {
         gate::check(path, source, &self.book, &self.limits)
     }
 
-    /// The report of a file that could not be read at all.
-    pub(super) fn unchecked(&self, path: &Arc<str>, reason: Reason) -> FileReport {
-        gate::unreadable(path, reason, &self.book)
+    /// What a file may cost.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The rules.
+    pub(super) fn book(&self) -> &RuleBook {
+        &self.book
     }
 
     /// Adds up a run.

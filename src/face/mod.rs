@@ -6,3 +6,4 @@ mod engine;
 mod inputs;
 mod rule_files;
 mod run;
+mod today;

@@ -6,8 +6,9 @@ use std::panic::{self, AssertUnwindSafe};
 
 use rayon::prelude::*;
 
-use super::engine::{Engine, unchecked};
+use super::engine::Engine;
 use super::inputs::Input;
+use crate::gate::unreadable;
 use crate::model::{FileReport, Reason, RunReport};
 
 /// Readers nest as deep as `limits` lets files and elements nest; this is room for that many times over.
@@ -23,12 +24,12 @@ pub(super) fn check(
     jobs: Option<NonZeroUsize>,
     done: &(dyn Fn() + Sync),
 ) -> anyhow::Result<RunReport> {
-    let one = |input: &Input| match input.open(&engine.limits) {
+    let one = |input: &Input| match input.open(engine.limits()) {
         Ok(source) => engine.check(&input.label, source),
-        Err(reason) => unchecked(&input.label, reason),
+        Err(reason) => unreadable(&input.label, reason),
     };
     let files = each(inputs, jobs, &one, done)?;
-    Ok(RunReport { rules: engine.rules_used(), verdict: engine.verdict(&files), files })
+    Ok(engine.run_report(files))
 }
 
 /// Runs `one` on each file, in parallel; the results are in the order of the files.
@@ -46,7 +47,7 @@ fn each(
             .par_iter()
             .map(|input| {
                 let report = panic::catch_unwind(AssertUnwindSafe(|| one(input)))
-                    .unwrap_or_else(|_| unchecked(&input.label, Reason::Internal));
+                    .unwrap_or_else(|_| unreadable(&input.label, Reason::Internal));
                 done();
                 report
             })
@@ -65,7 +66,7 @@ mod tests {
         let inputs = collect(&["a".into(), "b".into(), "c".into()]);
         let one = |input: &Input| match &*input.label {
             "b" => panic!("a value that must not be shown"),
-            _ => unchecked(&input.label, Reason::Empty),
+            _ => unreadable(&input.label, Reason::Empty),
         };
         let files = each(&inputs, NonZeroUsize::new(2), &one, &|| {}).unwrap();
         let found: Vec<_> = files.iter().map(|file| (&*file.path, file.unread[0].reason.clone())).collect();

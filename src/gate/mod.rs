@@ -13,6 +13,7 @@ use crate::inspect::Inspector;
 use crate::limits::{Budget, Limits};
 use crate::model::{
     Action, Coverage, FileReport, Format, Place, Reason, RunReport, Scope, Substance, Surface, Trace, Unread,
+    Verdict,
 };
 use crate::read::{Identity, Input, Visitor, disguise, identify, reader};
 use crate::rules::RuleBook;
@@ -24,12 +25,21 @@ pub fn check(name: &str, source: Source, book: &RuleBook, limits: &Limits) -> Fi
     check_within(name, &source, book, &Budget::new(limits))
 }
 
-/// The report of a file that could not even be opened.
-pub fn unreadable(name: &str, reason: Reason, book: &RuleBook) -> FileReport {
-    let identity = Identity { format: Format::Unknown, scope: Scope::In, trouble: Some(reason.clone()) };
-    let mut inspector = Inspector::new(book);
-    inspector.unread(Unread::new(Place::default(), reason));
-    conclude(name, &identity, None, inspector, Coverage::default(), Vec::new(), book)
+/// The report of a file that could not even be opened, or that made the program fail.
+pub fn unreadable(name: &str, reason: Reason) -> FileReport {
+    FileReport {
+        path: Arc::from(name),
+        format: Format::Unknown,
+        scope: Scope::In,
+        sha256: None,
+        verdict: Verdict::Unchecked,
+        findings: Vec::new(),
+        seen: Vec::new(),
+        coverage: Coverage::default(),
+        unread: vec![Unread::new(Place::default(), reason)],
+        sheets: Vec::new(),
+        children: Vec::new(),
+    }
 }
 
 /// Adds up the reports of a run.

@@ -4,6 +4,7 @@
 
 mod book;
 mod examples;
+mod explain;
 
 mod judge;
 mod like;
@@ -17,6 +18,7 @@ mod weigh;
 
 pub use book::RuleBook;
 pub use examples::{Trial, trials};
+pub use explain::{check_summary, explain, list, test_summary};
 
 pub use judge::RuleHit;
 pub use mistake::{CODES, Code, Mistake, Mistakes};

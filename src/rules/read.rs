@@ -134,7 +134,10 @@ fn action(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Action> 
     let written = section.needed("action", "one of warn, strip, block, unchecked", mistakes)?;
     let found = ACTIONS.into_iter().find(|action| action.id() == written.value);
     if found.is_none() {
-        unknown(section, &written, Code::UnknownAction, "action", &ACTIONS.map(Action::id), mistakes);
+        let help =
+            "warn points it out, strip takes it out, block stops the file, unchecked treats it as not read";
+        let what = "there is no action of this name";
+        mistakes.add(Code::UnknownAction, section.file, written.span.clone(), what, help);
     }
     found
 }
@@ -345,6 +348,11 @@ fn regex(section: &Section<'_, '_>, written: &At<String>, mistakes: &mut Mistake
             None
         }
         Ok(regex) => Some(regex),
+        Err(regex::Error::CompiledTooBig(_)) => {
+            let what = "this pattern is too large";
+            mistakes.add(Code::TooLarge, section.file, span, what, "write smaller numbers in its {braces}");
+            None
+        }
         Err(error) => {
             let reason = error.to_string();
             let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();

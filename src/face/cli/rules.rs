@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Exit, Mistake, engine, print};
+use crate::rules;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -31,12 +32,14 @@ enum What {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let engine = engine(arguments.rules.as_deref())?;
-    let (said, right) = match &arguments.what {
-        What::Check => (format!("{} rules, no mistakes\n", engine.rules_used().count), true),
-        What::Test => engine.test(),
-        What::List => (engine.list(), true),
-        What::Explain { id } => match engine.explain(id) {
-            Some(said) => (said, true),
+    let book = engine.book();
+    let said = match &arguments.what {
+        What::Check => rules::check_summary(book),
+        // A book that is here has passed: loading refuses a rule that fails one of its own examples.
+        What::Test => rules::test_summary(book),
+        What::List => rules::list(book),
+        What::Explain { id } => match rules::explain(book, id) {
+            Some(said) => said,
             None => {
                 let hint = format!("there is no rule {id}; `foi-gate rules list` shows their ids");
                 return Err(Mistake(hint).into());
@@ -44,9 +47,5 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
         },
     };
     print(|out| out.write_all(said.as_bytes()))?;
-    if right {
-        Ok(Exit::Done)
-    } else {
-        Err(Mistake("not every example came out as its rule says".to_owned()).into())
-    }
+    Ok(Exit::Done)
 }

@@ -136,14 +136,15 @@ enum Kind {
 /// Whether a character needs a closer look; false for nearly all, at the cost of a few comparisons.
 fn suspect(c: char) -> bool {
     match c {
-        ' '..='~' | '\t' | '\n' | '\r' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{34E}' => false,
+        ' '..='~' | '\t'..='\r' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{34E}' => false,
         _ => !matches!(kind(c), Kind::Seen),
     }
 }
 
 fn kind(c: char) -> Kind {
     match c {
-        '\t' | '\n' | '\r' => Kind::Seen,
+        // Line breaks within a field come as vertical tabs from some databases.
+        '\t'..='\r' => Kind::Seen,
         '\0' | '\u{AD}' => Kind::Hint,
         '\u{200C}' | '\u{200D}' => Kind::Joiner,
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}' => Kind::Mark,
@@ -244,7 +245,9 @@ mod tests {
 
     #[test]
     fn plain_text_is_left_alone() {
-        for text in ["", "Trafford", "a\tb\r\nc", "£5\u{A0}000", "Müller, Zoë", "日本語", "\u{2019}"] {
+        for text in
+            ["", "Trafford", "a\tb\r\nc", "a\u{B}b", "£5\u{A0}000", "Müller, Zoë", "日本語", "\u{2019}"]
+        {
             assert_eq!(invisible(text), None, "{text:?}");
         }
     }

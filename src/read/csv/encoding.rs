@@ -48,8 +48,8 @@ pub(crate) struct Survey {
     pub(crate) undefined: u64,
     /// The first of any of these.
     pub(crate) first_odd: Option<u64>,
-    /// Whether there is any byte outside printable ASCII, tab and line ends.
-    pub(crate) plain: bool,
+    /// Whether ASCII in it is printable, tabs and line ends throughout.
+    pub(crate) tame: bool,
     /// Control characters other than white space and NUL.
     pub(crate) controls: u64,
     /// The smallest stretch around all blocks that are no text in any encoding.
@@ -135,7 +135,6 @@ struct Scan {
     invalid: u64,
     undefined: u64,
     multibyte: bool,
-    not_plain: bool,
     narrow_run: bool,
     controls: u64,
     binary: Option<(u64, u64)>,
@@ -158,7 +157,6 @@ impl Scan {
             self.at = self.at.saturating_add(bytes.len() as u64);
             return;
         }
-        self.not_plain = true;
         let mut joined = std::mem::take(&mut self.pending);
         let from = self.at.saturating_sub(joined.len() as u64);
         joined.extend_from_slice(bytes);
@@ -232,7 +230,7 @@ impl Scan {
             invalid: self.invalid,
             undefined: self.undefined,
             first_odd: [first_nul, first_invalid].into_iter().flatten().min(),
-            plain: !self.not_plain && nuls == 0 && self.controls == 0 && !wide,
+            tame: nuls == 0 && self.controls == 0 && !wide,
             controls: self.controls,
             binary: self.binary.filter(|_| !wide),
             mislabelled: wide && self.narrow_run,

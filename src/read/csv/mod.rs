@@ -61,7 +61,7 @@ fn read_sheet(input: Input<'_>, survey: &Survey, visitor: &mut dyn Visitor) -> u
     };
     let feed = Feed::new(input.source, survey, input.budget);
     let mut fields = Fields::new(feed, plan.delimiter, limits.text);
-    let mut table = Table::new(plan.layout, survey.plain, input.budget);
+    let mut table = Table::new(plan.layout, survey.tame, input.budget);
     let ended = (if plan.skip_line { fields.skip_line() } else { Ok(()) })
         .and_then(|()| table.read(&mut fields, visitor));
     let (taken, garbled) = fields.feed().map_or((0, 0), |feed| (feed.taken, feed.garbled()));

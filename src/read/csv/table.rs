@@ -20,8 +20,8 @@ const BATCH: u64 = 1024;
 /// The table as it is read.
 pub(super) struct Table<'a> {
     outside: Outside,
-    /// Whether the file has nothing but printable ASCII, so that nothing in it can be invisible.
-    plain: bool,
+    /// Whether ASCII in the file is printable throughout, so that nothing in an ASCII field can be invisible.
+    tame: bool,
     budget: &'a Budget,
     single_column: bool,
     row: u32,
@@ -36,10 +36,10 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     /// A table of this layout.
-    pub(super) fn new(layout: Layout, plain: bool, budget: &'a Budget) -> Self {
+    pub(super) fn new(layout: Layout, tame: bool, budget: &'a Budget) -> Self {
         Table {
             outside: Outside::new(layout),
-            plain,
+            tame,
             budget,
             single_column: layout.width <= 1,
             row: 0,
@@ -88,7 +88,7 @@ impl<'a> Table<'a> {
     fn cell(&mut self, field: &[u8], col: u32, visitor: &mut dyn Visitor) {
         let text = decode(field);
         let at = Range::cell(self.row, col);
-        let unseen = if self.plain { None } else { invisible(&text) };
+        let unseen = if self.tame && field.is_ascii() { None } else { invisible(&text) };
         if let Some(found) = &unseen {
             match found.substance() {
                 Substance::Holds(count) => self.unseen.add(count, at),

@@ -80,21 +80,10 @@ impl Sheet {
         self.pieces.insert(place_of(element), xml.into());
     }
 
-    /// Adds to a child that may come more than once, or to one that is a list without a shell.
-    pub fn add(&mut self, element: &str, xml: &str) {
-        self.pieces.entry(place_of(element)).or_default().push_str(xml);
-    }
-
     /// Writes a cell's XML at this place (`C4`), replacing what was there.
     pub fn cell(&mut self, at: &str, xml: &str) {
         let (row, col) = position(at);
         self.rows.entry(row).or_default().cells.insert(col, xml.into());
-    }
-
-    /// Takes a cell away.
-    pub fn clear(&mut self, at: &str) {
-        let (row, col) = position(at);
-        self.rows.entry(row).or_default().cells.remove(&col);
     }
 
     /// Attributes of a row, such as `hidden="1"`. Rows count from 1, as in the file.
@@ -105,11 +94,6 @@ impl Sheet {
     /// Writes this row without its number, which the standard allows (ECMA-376 18.3.1.73).
     pub fn bare_row(&mut self, row: u32) {
         self.rows.entry(row).or_default().bare = true;
-    }
-
-    /// The numbers of the rows that hold something.
-    pub fn row_numbers(&self) -> Vec<u32> {
-        self.rows.keys().copied().collect()
     }
 
     /// The part.

@@ -53,7 +53,6 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// Its styles.
     pub styles: Styles,
-    macros: bool,
     strings: Vec<String>,
     pieces: BTreeMap<usize, String>,
     other_sheets: Vec<String>,
@@ -69,7 +68,6 @@ impl Book {
             package: Package::new(),
             sheets: Vec::new(),
             styles: Styles::new(),
-            macros,
             strings: Vec::new(),
             pieces: BTreeMap::new(),
             other_sheets: Vec::new(),
@@ -267,11 +265,6 @@ impl Book {
         let count = self.strings.len();
         let head = r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#;
         format!(r#"{}{head} uniqueCount="{count}">{}</sst>"#, xml_head(), self.strings.concat())
-    }
-
-    /// Whether it is an xlsm.
-    pub fn macros(&self) -> bool {
-        self.macros
     }
 }
 

@@ -15,7 +15,7 @@ use crate::support::workbook::Book;
 use crate::support::zipfile::{Entry, ZipFile};
 
 fn check(name: &str, bytes: Vec<u8>) -> FileReport {
-    gate::check(name, Source::memory(bytes), &RuleBook::shipped(), &Limits::default())
+    gate::check(name, Source::memory(bytes), &RuleBook::shipped().expect("the shipped rules load"), &Limits::default())
 }
 
 /// All that could not be read, in words.

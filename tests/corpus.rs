@@ -30,7 +30,7 @@ struct Checked {
 }
 
 fn check_all(folder: &Path, extensions: &[&str]) -> Vec<Checked> {
-    let book = RuleBook::shipped();
+    let book = RuleBook::shipped().expect("the shipped rules load");
     let truths = std::fs::read_to_string(folder.join("truth.jsonl")).expect("the truth is beside the files");
     let lines: Vec<Value> = truths.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let wanted = lines.into_iter().filter(|truth| extensions.contains(&truth["ext"].as_str().unwrap_or_default()));

@@ -3,7 +3,7 @@
 use crate::container::xml::{Attribute, Element};
 use crate::model::Reason;
 
-use super::SheetHooks;
+use super::hooks::SheetHooks;
 
 /// Writes down everything that is handed on.
 #[derive(Debug, Default)]

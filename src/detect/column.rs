@@ -49,7 +49,13 @@ fn number_like(text: &str) -> bool {
         && bare.starts_with(|c: char| c.is_ascii_digit() || c == '.')
         && bare.bytes().all(|byte| byte.is_ascii_digit() || b".,eE+-".contains(&byte))
         && !(bare.contains('-') && date_like(bare))
-        && bare.replace(',', "").parse::<f64>().is_ok()
+        && parses(bare)
+}
+
+fn parses(text: &str) -> bool {
+    let plain: std::borrow::Cow<'_, str> =
+        if text.contains(',') { text.replace(',', "").into() } else { text.into() };
+    plain.parse::<f64>().is_ok()
 }
 
 /// Digits with slashes or hyphens, perhaps a month's letters and a time: `01/02/1980`, `1980-02-01T00:00`, `1 Feb 1980`.
@@ -75,7 +81,7 @@ fn date_like(text: &str) -> bool {
 const SLOTS: u64 = 1024;
 
 /// The evidence of one column.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Column {
     /// Values that are not empty.
     pub values: u64,
@@ -86,12 +92,6 @@ pub struct Column {
     /// Of them, dates.
     pub dates: u64,
     seen: [u64; 16],
-}
-
-impl Default for Column {
-    fn default() -> Self {
-        Column { values: 0, texts: 0, numbers: 0, dates: 0, seen: [0; 16] }
-    }
 }
 
 impl Column {

@@ -3,6 +3,7 @@
 //! Headings are compared word by word, never by parts of words: "reg" is no part of "Region". Plurals, "No." and
 //! "number", "D.O.B." and "dob", `FirstName` and "first name" are the same.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -70,7 +71,7 @@ impl Phrase {
     }
 
     /// Whether the heading has no more than as many other words: values hold the words of headings too, among others.
-    pub fn is_most_of(&self, heading: &Heading) -> bool {
+    fn is_most_of(&self, heading: &Heading) -> bool {
         heading.0.len() <= self.words.len() * 2
     }
 
@@ -78,6 +79,31 @@ impl Phrase {
     pub fn find_in(&self, heading: &Heading) -> Option<Range<usize>> {
         let at = heading.0.windows(self.words.len()).position(|words| words == self.words)?;
         Some(at..at + self.words.len())
+    }
+}
+
+/// Phrases by their first word, so that asking whether a heading has any of them costs no more than its own words.
+#[derive(Debug, Default)]
+pub struct Vocabulary(HashMap<String, Vec<Phrase>>);
+
+impl Vocabulary {
+    /// Of all these phrases.
+    pub fn of<'p>(phrases: impl Iterator<Item = &'p Phrase>) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        for phrase in phrases {
+            if let Some(first) = phrase.words.first() {
+                vocabulary.0.entry(first.clone()).or_default().push(phrase.clone());
+            }
+        }
+        vocabulary
+    }
+
+    /// Whether the heading is little else than one of the phrases, and does not make a count of it.
+    pub fn knows(&self, heading: &Heading) -> bool {
+        heading.0.iter().filter_map(|word| self.0.get(word)).flatten().any(|phrase| {
+            phrase.is_most_of(heading)
+                && phrase.find_in(heading).is_some_and(|range| !heading.measures(&range))
+        })
     }
 }
 

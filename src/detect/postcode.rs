@@ -33,10 +33,10 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 /// The 124 postcode areas.
-const AREAS: &str = " AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC \
+const AREAS: &str = "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC \
 EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE \
 NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW \
-UB W WA WC WD WF WN WR WS WV YO ZE ";
+UB W WA WC WD WF WN WR WS WV YO ZE";
 
 fn find(text: &str, found: &mut dyn FnMut(Hit)) {
     let bytes = text.as_bytes();
@@ -60,14 +60,15 @@ fn find(text: &str, found: &mut dyn FnMut(Hit)) {
 /// The postcode that begins here: the longest outward code that a full inward code follows.
 fn unit(text: &str, start: usize) -> Option<Hit> {
     (2..=4).rev().find_map(|length| {
-        let outward = text.get(start..start + length).filter(|code| outward(code))?;
-        let after = start + outward.len();
+        let after = start + length;
+        let outward = text.get(start..after)?;
         let spaced = text.as_bytes().get(after) == Some(&b' ');
         let inward = after + usize::from(spaced);
         let end = inward + 3;
         let fits = text.get(inward..end).is_some_and(self::inward)
+            && self::outward(outward)
             && text.get(end..).is_some_and(|tail| !tail.starts_with(char::is_alphanumeric));
-        fits.then(|| Hit { range: start..end, sure: spaced })
+        fits.then_some(Hit { range: start..end, sure: spaced })
     })
 }
 
@@ -75,13 +76,12 @@ fn unit(text: &str, start: usize) -> Option<Hit> {
 fn outward(code: &str) -> bool {
     let letters = code.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (Some(area), Some(district)) = (code.get(..letters), code.get(letters..)) else { return false };
-    let area_known = matches!(letters, 1 | 2) && AREAS.contains(&format!(" {} ", area.to_ascii_uppercase()));
     let shape = match district.as_bytes() {
         [a] => a.is_ascii_digit(),
         [a, b] => a.is_ascii_digit() && b.is_ascii_alphanumeric(),
         _ => false,
     };
-    area_known && shape
+    shape && matches!(letters, 1 | 2) && AREAS.split(' ').any(|known| known.eq_ignore_ascii_case(area))
 }
 
 /// `9AA`, without the letters that are never used there.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::piles::{ContentPile, Key, StructurePile};
 use super::{Inspection, Inspector};
-use crate::model::{Action, Finding, Holding, Place, Surface};
+use crate::model::{Action, Category, Finding, Holding, Place, Surface};
 use crate::rules::{Rule, RuleBook};
 
 pub(super) fn inspection(inspector: Inspector<'_>) -> Inspection {
@@ -21,6 +21,9 @@ pub(super) fn inspection(inspector: Inspector<'_>) -> Inspection {
         .collect();
     for (_, finding) in content.iter().filter(|(_, finding)| finding.surface != Surface::VisibleCell) {
         attach(&mut structure, finding);
+    }
+    for (_, finding) in &mut structure {
+        finding.holds.sort_by_key(|holding| (Reverse(holding.count), holding.category));
     }
     let mut findings: Vec<(usize, Finding)> = structure.into_iter().chain(content).collect();
     findings.sort_by(|(a_rule, a), (b_rule, b)| {
@@ -116,7 +119,12 @@ fn attach(structure: &mut [(usize, Finding)], personal: &Finding) {
         .max_by_key(|finding| nearness(finding));
     let Some(finding) = near else { return };
     match finding.holds.iter_mut().find(|holding| holding.category == category) {
+        // Surname and initials in two columns are one name a row.
+        Some(holding) if NAMES.contains(&category) => holding.count = holding.count.max(personal.count),
         Some(holding) => holding.count = holding.count.saturating_add(personal.count),
         None => finding.holds.push(Holding { category, count: personal.count }),
     }
 }
+
+/// Categories that one row often holds in several columns.
+const NAMES: &[Category] = &[Category::PersonName, Category::StaffName, Category::VictimDetail];

@@ -11,7 +11,7 @@ use super::read::{Read, read};
 use super::rule::{About, Allow, Content, Date, Matcher, Rule};
 use super::{examples, shipped};
 use crate::detect::header::PLAIN;
-use crate::detect::heading::{Heading, Phrase};
+use crate::detect::heading::{Heading, Phrase, Vocabulary};
 use crate::model::{CATALOGUE, RulesUsed, Surface};
 
 /// All rules that hold.
@@ -27,7 +27,10 @@ pub struct RuleBook {
     asked: Vec<bool>,
     surfaces: BTreeMap<Surface, usize>,
     out_of_scope: Option<usize>,
-    plain: Vec<Phrase>,
+    /// Headings that rules name.
+    named: Vocabulary,
+    /// Headings that speak of no person.
+    plain: Vocabulary,
     sha256: String,
 }
 
@@ -76,13 +79,17 @@ impl RuleBook {
     fn build(files: &[File], read: Read) -> Result<Self, TooLarge> {
         let rules: Vec<Rule> = read.rules.into_iter().map(|(rule, _)| rule).collect();
         let allows: Vec<Allow> = read.allows.into_iter().map(|(allow, ..)| allow).collect();
+        let plain: Vec<Phrase> = PLAIN.iter().filter_map(|text| Phrase::of(text)).collect();
         let mut book = RuleBook {
             judge: Judge::new(&rules, &[]).map_err(|_| TooLarge)?,
             contents: numbers(&rules, |rule| rule.content().is_some()),
             asked: rules.iter().map(only_under_heading).collect(),
             surfaces: BTreeMap::new(),
             out_of_scope: numbers(&rules, |rule| matches!(rule.about, About::OutOfScope)).first().copied(),
-            plain: PLAIN.iter().filter_map(|text| Phrase::of(text)).collect(),
+            named: Vocabulary::of(
+                rules.iter().filter_map(Rule::content).flat_map(|content| &content.heading_any),
+            ),
+            plain: Vocabulary::of(plain.iter()),
             sha256: hash(files),
             live: Vec::new(),
             rules,
@@ -206,15 +213,12 @@ impl RuleBook {
 
     /// Whether any rule names such a heading, and few other words stand in it.
     pub(super) fn names(&self, heading: &Heading) -> bool {
-        let named = |phrase: &Phrase| phrase.find_in(heading).is_some_and(|range| !heading.measures(&range));
-        self.contents().any(|(_, content)| {
-            content.heading_any.iter().any(|phrase| phrase.is_most_of(heading) && named(phrase))
-        })
+        self.named.knows(heading)
     }
 
     /// Whether it is a heading that speaks of no person, such as "year".
     pub(super) fn plain(&self, heading: &Heading) -> bool {
-        self.plain.iter().any(|phrase| phrase.is_most_of(heading) && phrase.find_in(heading).is_some())
+        self.plain.knows(heading)
     }
 }
 

@@ -34,6 +34,9 @@ pub(super) struct Judge {
     allowed: HashMap<(usize, String), usize>,
 }
 
+/// Largest automaton of all patterns together.
+const PATTERNS_BYTES: usize = 16 << 20;
+
 /// What is too large to be made into one automaton.
 #[derive(Debug)]
 pub(super) struct TooLarge;
@@ -69,7 +72,7 @@ impl Judge {
     fn compile(&mut self, words: HashMap<String, Vec<usize>>) -> Result<(), TooLarge> {
         if !self.patterns.is_empty() {
             let patterns = self.patterns.iter().map(|(regex, _)| regex.as_str());
-            let set = RegexSetBuilder::new(patterns).size_limit(64 << 20).build();
+            let set = RegexSetBuilder::new(patterns).size_limit(PATTERNS_BYTES).build();
             self.pattern_set = Some(set.map_err(|_| TooLarge)?);
         }
         if !words.is_empty() {

@@ -3,7 +3,10 @@
 //! Knows no file format and no place in a file: what the readers saw reaches it as texts and cells, through `inspect`.
 
 mod book;
+mod columns;
+mod conditions;
 mod examples;
+mod explain;
 
 mod judge;
 mod like;
@@ -17,6 +20,7 @@ mod weigh;
 
 pub use book::RuleBook;
 pub use examples::{Trial, trials};
+pub use explain::{check_summary, explain, list, test_summary};
 
 pub use judge::RuleHit;
 pub use mistake::{CODES, Code, Mistake, Mistakes};

@@ -225,7 +225,7 @@ impl<'a, 'f> Section<'a, 'f> {
 pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let scored = known.iter().map(|name| (strsim::damerau_levenshtein(word, name), *name));
     let (distance, name) = scored.min()?;
-    (distance <= usize::max(2, word.len() / 3)).then_some(name)
+    (distance <= usize::max(1, word.len() / 4)).then_some(name)
 }
 
 /// A name as it may be printed.

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::book::RuleBook;
+use super::columns::{ColumnSoFar, HitsSoFar, Tally};
 use super::rule::{Content, Matcher, Values};
-use super::table::{ColumnSoFar, HitsSoFar, Table, Tally};
+use super::table::Table;
 use crate::detect::ColumnUse;
 use crate::model::{Action, Category, Evidence, Masked, Surface};
 
@@ -80,10 +81,17 @@ fn columns<'t>(table: &'t Table<'_>) -> impl Iterator<Item = (usize, &'t ColumnS
     table.columns.iter().enumerate().filter_map(|(col, column)| Some((col, &**column.as_ref()?)))
 }
 
+/// What fits each column, but for rules that a heading of the table refuses: such a column says nothing about others.
 fn candidates(table: &Table<'_>) -> Vec<Candidate> {
+    let headings = || columns(table).filter_map(|(_, column)| column.heading.as_ref());
+    let rules: Vec<(usize, &Content)> = table
+        .book
+        .contents()
+        .filter(|(rule, _)| !headings().any(|heading| heading.refused_table.contains(rule)))
+        .collect();
     let mut candidates = Vec::new();
     for (col, column) in columns(table).filter(|(_, column)| column.values.values > 0) {
-        for (rule, content) in table.book.contents() {
+        for (rule, content) in rules.iter().copied() {
             let heading = column.heading.as_ref();
             if heading.is_some_and(|heading| heading.refused.contains(&rule)) {
                 continue;
@@ -154,12 +162,6 @@ fn values_fit(column: &ColumnSoFar, values: Values) -> bool {
 
 /// Whether the columns beside it are as the rule wants them.
 fn around(table: &Table<'_>, candidates: &[Candidate], own: &Candidate, content: &Content) -> bool {
-    let refused = |column: &ColumnSoFar| {
-        column.heading.as_ref().is_some_and(|heading| heading.refused_table.contains(&own.rule))
-    };
-    if !content.beside_not.is_empty() && columns(table).any(|(_, column)| refused(column)) {
-        return false;
-    }
     let beside = |wanted: &[Category]| {
         candidates.iter().any(|other| other.col != own.col && wanted.contains(&other.category))
     };

@@ -16,6 +16,10 @@ impl SheetHooks for Hooks {
         self.all.push(format!("!{text}"));
     }
 
+    fn text(&mut self, text: &str) {
+        self.all.push(format!("!{text}"));
+    }
+
     fn unknown(&mut self, element: &Element<'_>) {
         self.all.push(format!("<{}", element.local()));
     }

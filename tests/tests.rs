@@ -1,2 +1,4 @@
-#[test]
-fn starts() {}
+//! All integration tests, in one binary.
+
+mod book;
+mod oracle;

@@ -302,10 +302,13 @@ impl<'a> Sink<'a> {
             self.tallies.text(Surface::RichTextRun, item.at, &unseen, visitor);
             self.unseen = unseen;
         }
-        if let Value::Text(text) = item.value
-            && !is_ordinary(text)
-            && (self.context.has_invisible)(text)
-        {
+        let search = |text: &str| !is_ordinary(text) && (self.context.has_invisible)(text);
+        let invisible = match (item.value, item.shared) {
+            (_, Some(index)) => self.context.strings.has_invisible(index, search),
+            (Value::Text(text), None) => search(text),
+            _ => false,
+        };
+        if invisible {
             self.tallies.cell(Surface::CsvInvisibleCharacter, Axis::Cell, item.at);
         }
         if surface.is_none() {

@@ -118,6 +118,10 @@ fn cell_values_are_those_that_calamine_reads() {
     }
     println!("{files} files, {sheets} sheets, {cells} cells; {} sheets differ", different.len());
     different.iter().for_each(|line| println!("{line}"));
+    // A text that stands in `v` of a cell that should have `is`: stored, so it is judged; calamine passes over it.
+    let known = ["apache+poi/test-data/spreadsheet/52575_main.xlsx"];
+    different.retain(|line| !known.iter().any(|name| line.starts_with(name)));
+    assert!(different.is_empty());
 }
 
 /// Whether one of the surfaces holds something; a collapsed group is of rows or of columns by the shape of its range.
@@ -134,6 +138,9 @@ fn hidden_cells_are_those_of_the_truth() {
     const ROWS: &[Surface] = &[Surface::HiddenRow, Surface::FilteredRow, Surface::CollapsedGroup];
     const COLUMNS: &[Surface] = &[Surface::HiddenColumn, Surface::CollapsedGroup];
     let Some(folder) = corpus() else { return };
+    // Sheets without a relationship, and a macro sheet, use those strings: the helper of this test does not read them.
+    let known = ["SheetsWithoutRelId.xlsx", "64420.xlsm"];
+    let mut different = 0;
     for fact in facts(&folder) {
         let mut traces = Vec::new();
         let Ok(book) = each_sheet(&fact, |_, outcome| traces.extend(outcome.recorder.traces.clone())) else {
@@ -151,7 +158,36 @@ fn hidden_cells_are_those_of_the_truth() {
             if ours != (count(key) > 0) {
                 let found: Vec<_> = traces.iter().map(|t| (t.surface.id(), &t.range, t.substance)).collect();
                 println!("{}: {key} {} / ours {ours}: {found:?}", fact.name, count(key));
+                different += usize::from(!known.iter().any(|name| fact.name.ends_with(name)));
             }
         }
+    }
+    assert_eq!(different, 0);
+}
+
+#[test]
+#[ignore = "prints what is found in the corpus"]
+fn survey() {
+    let Some(folder) = corpus() else { return };
+    for fact in facts(&folder) {
+        let mut lines = Vec::new();
+        let book = each_sheet(&fact, |sheet, outcome| {
+            let kept = outcome.recorder.traces.iter().filter(|t| t.holds() > 0);
+            lines.extend(
+                kept.map(|t| format!("T {} {} {} {sheet} {}", t.surface.id(), t.holds(), t.range, fact.name)),
+            );
+            lines.extend(outcome.hooks.all.iter().take(3).map(|h| format!("H {h} {}", fact.name)));
+            lines.extend(outcome.hooks.unread.iter().take(3).map(|r| format!("U {r} {}", fact.name)));
+            lines.extend(outcome.totals.as_ref().err().map(|r| format!("E {r} {}", fact.name)));
+        });
+        let Ok(book) = book else { continue };
+        let formulas = book.shared.watch.traces(&book.shared.strings).into_iter().map(Traced::of);
+        lines.extend(formulas.filter(|t| t.holds() > 0).map(|t| {
+            format!("F {} {:?} {}", t.holds(), t.texts.iter().take(5).collect::<Vec<_>>(), fact.name)
+        }));
+        lines.extend(
+            book.shared.styles.unseen_literals().iter().map(|t| format!("L {} {}", t.expose(), fact.name)),
+        );
+        lines.iter().for_each(|line| println!("{line}"));
     }
 }

@@ -227,8 +227,11 @@ impl<'a> Sink<'a> {
             ground.backdrop = &Backdrop::Unknown;
         }
         let hidden = match self.conditional(item, ground) {
+            _ if unseen_only => Some(Surface::InvisibleText),
+            // Runs have looks of their own: what the cell's own look would swallow, they may show.
+            _ if !item.runs.is_empty() && ground.is_invisible() => None,
             Some(verdict) => verdict,
-            None => (unseen_only || ground.is_invisible()).then_some(Surface::InvisibleText),
+            None => ground.is_invisible().then_some(Surface::InvisibleText),
         };
         (hidden.or_else(|| rendered.hides.then_some(Surface::FormatHiddenValue)), Axis::Cell)
     }

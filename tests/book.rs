@@ -186,7 +186,7 @@ pub(crate) fn first_pass(xml: &[u8], limits: &Limits, geometry: &mut Geometry) -
             Xml::Text(text) if !inside => geometry.text(&text),
             Xml::End => {
                 path.pop();
-                if !path.iter().any(|name| name == "sheetData") && !(inside && path.len() == 1) {
+                if !inside {
                     geometry.end()?;
                 }
             }

@@ -227,7 +227,9 @@ fn conditional_formats_hide_cells() {
     let rules = rule("A1:B1", below) + &rule("C1", unknown) + &rule("D1", bar);
     let rows = row(1, "", "<c><v>3</v></c><c><v>7</v></c><c><v>1</v></c><c><v>1</v></c><c><v>1</v></c>");
     let outcome = read_in("", &rows, &rules, &shared(FOUR_STYLES, ""));
-    assert_eq!(hidden(&outcome), ["invisible-text", "", "format-hidden-value", "format-hidden-value", ""]);
+    assert_eq!(hidden(&outcome), ["invisible-text", "", "", "format-hidden-value", ""]);
+    // C1 is on view if the rule does not apply: it counts as such, and is traced all the same.
+    assert_eq!(traces(&outcome), ["invisible-text A1 Holds(1)", "format-hidden-value C1:D1 Holds(2)"]);
 }
 
 #[test]
@@ -347,4 +349,25 @@ fn caps_end_the_reading() {
         &Limits::default(),
     );
     assert!(outcome.totals.is_err());
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_damage_makes_it_fail(at in 0_usize..2000, byte: u8, cut: bool) {
+        let rows = row(2, "hidden='1'", "<c t='s'><v>0</v></c><c s='1'><f>A1&amp;\"J Smith\"</f><v>4.5</v></c>")
+            + &row(3, "", "<c t='inlineStr'><is><r><rPr><sz val='1'/></rPr><t>run</t></r></is></c><c t='b'><v>1</v></c>");
+        let rules = "<conditionalFormatting sqref='A1:B9'><cfRule type='expression' dxfId='0' priority='1'><formula>A1&lt;5</formula>
+            </cfRule></conditionalFormatting>";
+        let merges = "<mergeCells><mergeCell ref='A2:B3'/></mergeCells>";
+        let mut xml = part("<cols><col min='2' max='3' hidden='1'/></cols>", &rows, &(rules.to_owned() + merges)).into_bytes();
+        let at = at % xml.len();
+        if cut {
+            xml.truncate(at);
+        } else {
+            xml[at] = byte;
+        }
+        let shared = shared(FOUR_STYLES, "<si><t>text</t></si>");
+        let outcome = read_sheet(&xml, &worksheet("One"), &shared, &Limits::default());
+        proptest::prop_assert!(!cut || outcome.totals.is_err());
+    }
 }

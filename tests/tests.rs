@@ -7,8 +7,14 @@
     reason = "a test that meets what it did not expect has to fail"
 )]
 
+mod bad_input;
+mod cli;
+mod corpus;
+mod csv;
 mod fixtures;
 mod fixtures_selftest;
 mod report;
+mod rules;
 mod support;
+mod surfaces;
 mod zip;

@@ -295,6 +295,15 @@ pub fn namespace(uri: &str) -> Ns {
         "http://purl.org/dc/",
         "http://www.w3.org/",
         "http://uri.etsi.org/",
+        // Programs that write workbooks declare these.
+        "http://schemas.libreoffice.org/",
+        "http://www.wps.cn/officeDocument/",
+        "http://customooxmlschemas.google.com/",
+        "http://www.gnumeric.org/ext/",
+        "http://schemas.haansoft.com/office/",
+        "http://macVmlSchemaUri",
+        "urn:oasis:names:tc:opendocument:",
+        "uuid:C2F41010-65B3-11d1-A29F-00AA00C14882",
     ];
     match uri {
         "" => Ns::None,

@@ -43,7 +43,7 @@ pub fn verdict_words(verdict: Verdict) -> &'static str {
     words::verdict(verdict)
 }
 
-/// A name from a file or a command line, harmless to print.
-pub fn harmless_name(name: &str) -> String {
-    words::file_name(name)
+/// A text that may hold a name from a file or a command line, harmless to print on one line.
+pub fn shown(text: &str) -> String {
+    harmless::name(text)
 }

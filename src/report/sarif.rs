@@ -1,7 +1,7 @@
 //! The report as SARIF 2.1.0 (OASIS Standard), for tools that collect findings from many programs.
 //!
 //! Rules are reporting descriptors (3.49), files are artifacts (3.24) with children nested by `parentIndex`, findings are
-//! results (3.27); what was not read is a result of the rule `unread`, so that no viewer can overlook it.
+//! results (3.27); what was not read is a result too, so that no viewer can overlook it.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -9,10 +9,10 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::{harmless, json::confidence, words};
-use crate::model::{Action, FileReport, Finding, Place, RunReport, Spot, Unread};
+use crate::model::{Action, FileReport, Finding, Place, Reason, RunReport, Spot, Unread};
 
-/// The built-in rule that unread parts are results of. It may not clash with a rule file: those have no such rule.
-const UNREAD: &str = "unread";
+/// The built-in rule that unread parts are results of. No rule file can have it: their ids hold no `/`.
+const UNREAD: &str = "foi-gate/unread";
 
 /// Writes the report.
 ///
@@ -142,10 +142,11 @@ fn finding_result(finding: &Finding, rule: usize, file: &Value) -> Value {
 }
 
 fn unread_result(unread: &Unread, rule: usize, file: &Value) -> Value {
+    let out_of_scope = matches!(unread.reason, Reason::OutOfScope(_));
     json!({
         "ruleId": UNREAD,
         "ruleIndex": rule,
-        "level": level(Action::Unchecked),
+        "level": level(if out_of_scope { Action::Warn } else { Action::Unchecked }),
         "message": { "text": format!("{}.", words::unread(unread)) },
         "locations": [location(&unread.place, file)],
     })

@@ -124,7 +124,7 @@ impl Page<'_> {
             self.wrap(inner, 2, line)?;
         }
         for line in &file.seen {
-            self.wrap(inner, 2, &format!("Gives nothing away: {line}"))?;
+            self.wrap(inner, 2, line)?;
         }
         Ok(())
     }

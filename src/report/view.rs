@@ -127,7 +127,7 @@ fn tally(report: &RunReport) -> Vec<String> {
     lines.retain(|(number, _)| *number > 0);
     lines
         .into_iter()
-        .map(|(number, what)| format!("{what}: {}", words::count(number as u64, ("file", "files"))))
+        .map(|(number, what)| format!("{what} ({})", words::count(number as u64, ("file", "files"))))
         .collect()
 }
 

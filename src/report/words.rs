@@ -32,6 +32,9 @@ pub(super) fn verdict_means(file: &FileReport) -> &'static str {
     if out_of_scope(file) {
         return "This program does not check files of this kind: look at it yourself before it goes.";
     }
+    if file.unread.is_empty() && file.findings.is_empty() && file.verdict != Verdict::Release {
+        return "Do not send this file as it is. The reason is in a file inside it: see below.";
+    }
     match file.verdict {
         Verdict::Release if file.findings.is_empty() => "Nothing was found that these rules look for.",
         Verdict::Release => "Nothing was found that holds it back. Look at the points below before it goes.",
@@ -97,9 +100,9 @@ pub(super) fn rules(rules: &RulesUsed) -> String {
     format!("{} (rule set {mark})", count(rules.count as u64, ("rule", "rules")))
 }
 
-/// The line of the rule.
+/// The line of the rule, the file as it lies in the rules folder.
 pub(super) fn rule_at(at: &RuleAt) -> String {
-    format!("{}:{}", harmless::name(&at.file), at.line)
+    format!("rules/{}:{}", harmless::name(&at.file), at.line)
 }
 
 /// What was found, as one sentence without its end: "Sheet3 is hidden and holds 9,483 surnames".
@@ -270,8 +273,9 @@ pub(super) fn unread(unread: &Unread) -> String {
 
 /// Something that is there and gives nothing away.
 pub(super) fn seen(seen: &Seen) -> String {
-    let times = if seen.count == 1 { String::new() } else { format!(" ({} times)", thousands(seen.count)) };
-    format!("{}{times}: {}", first_upper(nouns::of_surface(seen.surface)), harmless::prose(seen.reason))
+    let times = if seen.count == 1 { String::new() } else { format!(", {} times", thousands(seen.count)) };
+    let what = nouns::of_surface(seen.surface);
+    format!("There, and gives nothing away: {what}{times} ({}).", harmless::prose(seen.reason))
 }
 
 /// What was checked of a file; nothing where nothing was read.

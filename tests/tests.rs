@@ -1,2 +1,4 @@
-#[test]
-fn starts() {}
+//! All integration tests, as one binary.
+
+mod samples;
+mod support;

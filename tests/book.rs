@@ -164,6 +164,7 @@ pub(crate) fn read_sheet(xml: &[u8], sheet: &Sheet, shared: &Shared, limits: &Li
             watch: &shared.watch,
             date1904: shared.date1904,
             visible_sheets: &shared.visible,
+            names: &shared.visible,
             anchors: &[],
             has_invisible: |text| text.contains('\u{200B}'),
         };

@@ -43,7 +43,7 @@ pub enum Xml<'a> {
     Start(Element<'a>),
     /// The element that began last ends.
     End,
-    /// Text, character references resolved. One text may come in several pieces.
+    /// Text, character references resolved and line ends made one (XML 1.0, 2.11). One text may come in several pieces.
     Text(Cow<'a, str>),
     /// A CDATA section: text that most programs show like any other.
     Cdata(Cow<'a, str>),
@@ -109,7 +109,7 @@ impl Element<'_> {
             let attribute = attribute.map_err(|_| BAD_ATTRIBUTE)?;
             let (ns, local) = self.name_of(attribute.key);
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| BAD_ATTRIBUTE)?;
-            Ok(Attribute { local, ns, value: Cow::Owned(value.into_owned()) })
+            Ok(Attribute { local, ns, value })
         })
     }
 
@@ -154,9 +154,12 @@ pub const DOCUMENT_TYPE: Reason =
 
 const BAD_ATTRIBUTE: Reason = Reason::Damaged("an XML attribute is malformed or given twice");
 
+/// A part's bytes on their way to the parser: decoded to UTF-8, and no more of them than one event may have.
+type Input<'r> = Allowance<Utf8Reader<BufReader<Box<dyn Read + 'r>>>>;
+
 /// Reads the events of one part.
 pub struct XmlReader<'r> {
-    reader: Reader<Allowance<Utf8Reader<BufReader<Box<dyn Read + 'r>>>>>,
+    reader: Reader<Input<'r>>,
     buffer: Vec<u8>,
     scopes: Vec<Scope>,
     depth: usize,
@@ -222,8 +225,8 @@ impl<'r> XmlReader<'r> {
                 self.depth = self.depth.saturating_sub(1);
                 Ok(Xml::End)
             }
-            Event::Text(text) => Ok(Xml::Text(text.into_inner())),
-            Event::CData(text) => Ok(Xml::Cdata(text.into_inner())),
+            Event::Text(text) => Ok(Xml::Text(text.xml10_content())),
+            Event::CData(text) => Ok(Xml::Cdata(text.xml10_content())),
             Event::Comment(text) => Ok(Xml::Remark(text.into_inner())),
             Event::PI(text) => Ok(Xml::Remark(text.into_inner())),
             Event::GeneralRef(name) => reference(&name).map(|text| Xml::Text(Cow::Owned(text))),

@@ -40,10 +40,10 @@ struct Anchors {
 const CELL: [u64; 2] = [190_500, 609_600];
 
 impl Anchors {
-    /// How many cells a length covers at most.
-    fn cells(length: Option<String>, size: u64) -> u32 {
-        let length: u64 = length.and_then(|text| text.trim().parse().ok()).unwrap_or(0);
-        u32::try_from(length.checked_div(size).unwrap_or(0)).unwrap_or(u32::MAX)
+    /// How many cells a length covers at most; none for a place before the first cell.
+    fn cells(length: Option<String>, size: u64) -> Option<u32> {
+        let length: u64 = length?.trim().parse().ok()?;
+        u32::try_from(length.checked_div(size)?).ok()
     }
 }
 
@@ -57,14 +57,13 @@ impl Observer for Anchors {
             }
             "pos" if anchor == "absoluteAnchor" => {
                 let [row, col] = CELL;
-                self.from =
-                    [Some(Self::cells(element.get("y")?, row)), Some(Self::cells(element.get("x")?, col))];
+                self.from = [Self::cells(element.get("y")?, row), Self::cells(element.get("x")?, col)];
             }
             "ext" if matches!(anchor, "oneCellAnchor" | "absoluteAnchor") => {
                 let [row, col] = CELL;
                 let reach = [Self::cells(element.get("cy")?, row), Self::cells(element.get("cx")?, col)];
                 for ((to, from), reach) in self.to.iter_mut().zip(self.from).zip(reach) {
-                    *to = from.map(|from| from.saturating_add(reach));
+                    *to = from.map(|from| from.saturating_add(reach.unwrap_or(0)));
                 }
             }
             "externalData" => self.external = true,

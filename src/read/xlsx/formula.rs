@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::reference::range;
 use super::watch::is_released;
 
 /// Fewest letters of a literal that can give something away.
@@ -16,6 +17,8 @@ pub(super) enum Piece {
     Literal(String),
     /// What stands before an exclamation mark: a sheet's name, with book or path where it has one.
     Sheet(String),
+    /// A word that is no function and no reference: a name that the workbook should define, or one made up on the spot.
+    Name(String),
 }
 
 /// Cuts out the pieces that may give something away.
@@ -47,6 +50,8 @@ pub(super) fn pieces(formula: &str) -> Vec<Piece> {
                 let (name, after) = word(rest);
                 if after.starts_with('!') {
                     all.push(Piece::Sheet(name.to_owned()));
+                } else if !after.trim_start().starts_with('(') && is_name(name) {
+                    all.push(Piece::Name(name.trim_start_matches(PARAMETER).to_owned()));
                 }
                 after
             }
@@ -61,8 +66,24 @@ pub(super) fn pieces(formula: &str) -> Vec<Piece> {
 pub(super) fn gives_away(formula: &str, visible: &HashSet<String>) -> bool {
     pieces(formula).iter().any(|piece| match piece {
         Piece::Literal(_) => true,
+        // Names are reported where they are defined; one that is not defined shows as an error.
+        Piece::Name(_) => false,
         Piece::Sheet(name) => !is_released(name, |name| visible.contains(&name.to_lowercase())),
     })
+}
+
+/// How files mark the variables of LET and LAMBDA ([MS-XLSX] 2.2.2).
+const PARAMETER: &str = "_xlpm.";
+
+/// Whether a word that no bracket follows names something: it is no reference, number or truth value, and long enough to
+/// say something.
+fn is_name(word: &str) -> bool {
+    let word = word.trim_start_matches(PARAMETER);
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let starts = word.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
+    let plain = !word.contains(['[', '$', '\\']) && range(word).is_none();
+    let constant = word.eq_ignore_ascii_case("true") || word.eq_ignore_ascii_case("false");
+    starts && plain && !constant && !word.starts_with("_xl") && letters >= FEWEST_LETTERS
 }
 
 /// What is inside quotes, and what follows them; a doubled quote stands for itself.

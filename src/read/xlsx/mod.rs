@@ -83,6 +83,7 @@ struct Session<'a> {
     book: Workbook,
     styles: Rc<Styles>,
     strings: Rc<Strings>,
+    names: Rc<HashSet<String>>,
     whole: bool,
     link_ranges: HashMap<(usize, String), Range>,
     anchors: HashMap<usize, Vec<Range>>,
@@ -108,6 +109,7 @@ pub(crate) fn read(input: Input<'_>, visitor: &mut dyn Visitor) -> Coverage {
         book: Workbook::default(),
         styles: Rc::default(),
         strings: Rc::default(),
+        names: Rc::default(),
         whole: true,
         link_ranges: HashMap::new(),
         anchors: HashMap::new(),
@@ -267,7 +269,15 @@ impl Session<'_> {
         (name.ends_with(".emf") || name.ends_with(".wmf")) && sheets.into_iter().flatten().any(objects)
     }
 
+    /// Notes a name that formulas may use.
+    fn keep_name(&mut self, name: &str) {
+        Rc::make_mut(&mut self.names).insert(name.to_lowercase());
+    }
+
     fn keep_overlay(&mut self, part: usize, overlay: Overlay) {
+        for name in overlay.names() {
+            self.keep_name(name);
+        }
         self.overlays.insert(part, overlay);
     }
 

@@ -111,7 +111,7 @@ pub(super) const PARTS: &[PartKind] = &[
     kind(&["vmlDrawing"], &["officedocument.vmldrawing"], S::DrawingText, Never, texts::VML, inspect_vml),
     kind(&["ink"], &["inkml+xml"], S::DrawingText, Always, &[], inspect_xml),
     kind(&["image", "hdphoto", "media", "video", "audio", "model3d"], &["image/png", "image/jpeg", "image/gif"], S::Image, Always, &[], inspect_image),
-    kind(&["cellImage"], &["cellimage+xml"], S::Image, NO_TEXT, texts::DRAWING_NAMES, inspect_xml),
+    kind(&["cellImage"], &["cellimage+xml"], S::Image, Always, texts::DRAWING_NAMES, inspect_xml),
     kind(&["oleObject", "package", "subDocument"], &["officedocument.oleobject"], S::EmbeddedObject, Always, &[], inspect_embedded),
     kind(&["printerSettings"], &["printersettings"], S::PrinterSettings, Always, &[], inspect_binary),
     kind(&["revisionHeaders", "revisionLog"], &["revisionheaders+xml", "revisionlog+xml"], S::RevisionLog, Always, &[], inspect_xml),

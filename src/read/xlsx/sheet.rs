@@ -46,12 +46,14 @@ fn read(session: &mut Session<'_>, part: usize, kind: &'static PartKind, tab: &T
     let anchors = session.anchors(part);
     let (styles, strings) = (Rc::clone(&session.styles), Rc::clone(&session.strings));
     let (watch, visible_sheets) = (Rc::clone(&session.formulas), session.visible_sheets());
+    let names = Rc::clone(&session.names);
     let context = Context {
         styles: &styles,
         strings: &strings,
         watch: &watch,
         date1904: session.book.date1904,
         visible_sheets: &visible_sheets,
+        names: &names,
         anchors: &anchors,
         has_invisible,
     };
@@ -101,6 +103,9 @@ struct Link {
 
 impl Observer for Frame {
     fn start(&mut self, element: &Element<'_>, path: &[&'static str]) -> Result<(), Reason> {
+        if path.is_empty() && element.ns() != Ns::Main && !element.local().ends_with("macrosheet") {
+            return Err(Reason::Damaged("a sheet is not written in the language of sheets"));
+        }
         self.geometry.start(element, path)?;
         if element.is("hyperlink") {
             self.links.push(Link {

@@ -32,6 +32,8 @@ pub struct Context<'a> {
     pub date1904: bool,
     /// The names of the sheets on view, in lower case.
     pub visible_sheets: &'a HashSet<String>,
+    /// The names that the workbook and its tables define, in lower case.
+    pub names: &'a HashSet<String>,
     /// Cells under pictures, charts and shapes of this sheet.
     pub anchors: &'a [Range],
     /// Whether a text holds characters that nobody sees.

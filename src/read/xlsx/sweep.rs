@@ -148,6 +148,9 @@ impl<'s, 'a> Sweep<'s, 'a> {
         } else if inside_strange {
             self.add(self.strange(), "", None);
         }
+        if known == Some("dataValidation") {
+            self.be_quiet(Surface::DataValidation);
+        }
         self.path.push(known.unwrap_or(STRANGE));
         if element.ns() == Ns::Compat && element.local() == "AlternateContent" {
             self.choice = Some(Vec::new());
@@ -245,7 +248,13 @@ impl<'s, 'a> Sweep<'s, 'a> {
 
     /// The surface of names that no standard has.
     fn strange(&self) -> Surface {
-        if self.in_extension() { Surface::ExtensionData } else { Surface::XmlRemark }
+        if self.kind.presence == Presence::Always {
+            self.kind.home
+        } else if self.in_extension() || self.path.contains(&"AlternateContent") {
+            Surface::ExtensionData
+        } else {
+            Surface::XmlRemark
+        }
     }
 
     fn default_surface(&self) -> Surface {

@@ -15,6 +15,7 @@ pub(super) struct Overlay {
     heading_rows: u32,
     total_rows: u32,
     style: Option<String>,
+    names: Vec<String>,
     filter: Option<Range>,
     filters: bool,
     pivot: bool,
@@ -38,6 +39,7 @@ impl Observer for Overlay {
         match (element.local(), path.len()) {
             ("table", 0) => {
                 self.range = element.get("ref")?.as_deref().and_then(range);
+                self.names.extend([element.get("name")?, element.get("displayName")?].into_iter().flatten());
                 self.heading_rows = rows("headerRowCount")?.unwrap_or(1);
                 self.total_rows = rows("totalsRowCount")?.unwrap_or(0);
             }
@@ -54,6 +56,11 @@ impl Observer for Overlay {
 }
 
 impl Overlay {
+    /// The names by which formulas call it.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// Tells the geometry of the sheet.
     pub(super) fn lay(&self, geometry: &mut Geometry) {
         match self.range {

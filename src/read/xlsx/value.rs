@@ -201,7 +201,9 @@ impl Parts {
         };
         let sheets = sink.context().visible_sheets;
         let is_visible = |name: &str| sheets.contains(&name.to_lowercase());
-        sink.formulas.add(&self.formula, Range::cell(at.row, at.col), result, is_visible);
+        let names = sink.context().names;
+        let is_defined = |name: &str| names.contains(&name.to_lowercase());
+        sink.formulas.add(&self.formula, Range::cell(at.row, at.col), result, is_visible, is_defined);
         let differs = match (constant(&self.formula), item.map(|item| item.value)) {
             (Some(Constant::Text(text)), Some(Value::Text(value))) => text != value,
             (Some(Constant::Number(number)), Some(Value::Number(value))) => number != value,

@@ -93,6 +93,7 @@ impl Formulas {
         at: Range,
         result: Option<&str>,
         is_visible: impl Fn(&str) -> bool,
+        is_defined: impl Fn(&str) -> bool,
     ) {
         self.any = true;
         for piece in pieces(formula) {
@@ -100,7 +101,8 @@ impl Formulas {
                 Piece::Literal(text) if result.is_some_and(|result| result.contains(text.trim())) => {}
                 Piece::Literal(text) => self.literal(text, at),
                 Piece::Sheet(name) if is_released(&name, &is_visible) => {}
-                Piece::Sheet(name) => {
+                Piece::Name(name) if is_defined(&name) => {}
+                Piece::Sheet(name) | Piece::Name(name) => {
                     self.sure.add(1, Some(at));
                     if self.names.len() < MOST_LITERALS {
                         self.names.insert(name, ());

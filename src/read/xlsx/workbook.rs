@@ -9,7 +9,7 @@ use super::sweep::{Observer, sweep};
 use super::{Session, formula};
 use crate::container::xml::{Element, Ns};
 use crate::model::{
-    Place, Private, Reason, Sheet, SheetKind, SheetState, Substance, Surface, TextFact, Trace,
+    Place, Private, Reason, Sheet, SheetKind, SheetState, Substance, Surface, TextFact, Trace, Unread,
 };
 
 /// What the workbook part says.
@@ -61,6 +61,15 @@ pub(super) fn read_workbook(session: &mut Session<'_>, part: usize) -> Result<()
     }
     if let Some(twice) = repeated(&book.sheets) {
         return Err(twice);
+    }
+    if book.sheets.is_empty() || book.sheets.iter().any(|tab| tab.part.is_none()) {
+        let reason = if book.sheets.is_empty() {
+            Reason::Damaged("the workbook lists no sheets in a form that can be read")
+        } else {
+            Reason::Damaged("a sheet that the workbook lists is not there")
+        };
+        let place = session.place(part);
+        session.visitor.unread(Unread::new(place, reason));
     }
     let shown = book.sheets.iter().filter(|tab| tab.sheet.state == SheetState::Visible);
     book.visible = Rc::new(shown.filter_map(|tab| Some(tab.sheet.name.as_ref()?.to_lowercase())).collect());
@@ -197,6 +206,7 @@ fn report_view(session: &mut Session<'_>, place: &Place) {
 fn report_names(session: &mut Session<'_>, place: &Place) {
     let visible = session.visible_sheets();
     for name in std::mem::take(&mut session.book.names) {
+        session.keep_name(&name.name);
         let place = place.clone().at("definedName");
         let texts: Vec<_> = name.remarks.iter().cloned().map(Private::new).collect();
         let built_in = BUILT_IN.iter().any(|known| name.name.eq_ignore_ascii_case(known));

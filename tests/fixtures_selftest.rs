@@ -57,7 +57,7 @@ fn every_file_without_is_whole() {
     for file in harmless() {
         let id = format!("harmless/{}/{}", file.format.id(), file.variant);
         write_out(&id, &file.name, &file.bytes);
-        if file.format != Format::Csv {
+        if file.format != Format::Csv && file.variant != "backslash-names" {
             wrong.extend(package_problems(&id, &file.bytes));
         }
     }

@@ -1,19 +1,32 @@
-//! Carries a [`Reason`] through `std::io::Error`, so that a cap met inside a chain of readers comes out as what it was.
+//! Carries a [`Reason`] through `std::io`: readers of parts speak `io::Error`, reports speak `Reason`. Nothing is read here.
 
 use std::io;
 
 use crate::model::Reason;
 
-/// Wraps a reason for the way through `io::Read`.
-pub fn fault(reason: impl Into<Reason>) -> io::Error {
-    io::Error::other(reason.into())
+/// Wraps a reason so that it can pass through [`io::Read`]; [`reason_of`] takes it out again.
+pub fn into_io(reason: Reason) -> io::Error {
+    io::Error::other(reason)
 }
 
-/// The reason inside an error; one that came from the system is told by its kind.
+/// The reason inside an error, or the kind of the system's failure where it carries none.
 pub fn reason_of(error: &io::Error) -> Reason {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<Reason>()) {
+    let carried = error.get_ref().and_then(|inner| inner.downcast_ref::<Reason>());
+    match carried {
         Some(reason) => reason.clone(),
-        None if error.kind() == io::ErrorKind::UnexpectedEof => Reason::Damaged("it ends too early"),
         None => Reason::Io(error.kind()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Cap;
+
+    #[test]
+    fn a_reason_comes_back_as_it_went_in() {
+        assert_eq!(reason_of(&into_io(Reason::Cap(Cap::Ratio))), Reason::Cap(Cap::Ratio));
+        let plain = io::Error::from(io::ErrorKind::PermissionDenied);
+        assert_eq!(reason_of(&plain), Reason::Io(io::ErrorKind::PermissionDenied));
     }
 }

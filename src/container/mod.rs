@@ -2,9 +2,14 @@
 
 mod decode;
 mod fault;
+mod inflate;
 mod source;
+mod strings;
 pub mod xml;
+pub mod zip;
 
 pub use decode::Utf8Reader;
-pub use fault::{fault, reason_of};
-pub use source::Source;
+pub use fault::{into_io, reason_of};
+pub use inflate::Inflate;
+pub use source::{Source, SourceReader};
+pub use strings::strings;

@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::QName;
 use quick_xml::{Reader, XmlVersion};
 
-use super::{Utf8Reader, fault, reason_of};
+use super::{Utf8Reader, into_io, reason_of};
 use crate::limits::{Cap, Limits};
 use crate::model::Reason;
 
@@ -295,6 +295,15 @@ pub fn namespace(uri: &str) -> Ns {
         "http://purl.org/dc/",
         "http://www.w3.org/",
         "http://uri.etsi.org/",
+        // Programs that write workbooks declare these.
+        "http://schemas.libreoffice.org/",
+        "http://www.wps.cn/officeDocument/",
+        "http://customooxmlschemas.google.com/",
+        "http://www.gnumeric.org/ext/",
+        "http://schemas.haansoft.com/office/",
+        "http://macVmlSchemaUri",
+        "urn:oasis:names:tc:opendocument:",
+        "uuid:C2F41010-65B3-11d1-A29F-00AA00C14882",
     ];
     match uri {
         "" => Ns::None,
@@ -336,7 +345,7 @@ impl<R: BufRead> BufRead for Allowance<R> {
         let left = self.left;
         let bytes = self.input.fill_buf()?;
         if left == 0 && !bytes.is_empty() {
-            return Err(fault(Cap::Text));
+            return Err(into_io(Cap::Text.into()));
         }
         Ok(bytes.get(..left.min(bytes.len())).unwrap_or_default())
     }

@@ -46,6 +46,12 @@ pub enum Reason {
     /// The disk or the system failed.
     #[error("it could not be read from disk ({0})")]
     Io(std::io::ErrorKind),
+    /// It is a link, a device or a pipe in a folder: following it could lead anywhere.
+    #[error("it is a link or a device, not an ordinary file; check what it points at instead")]
+    NotAFile,
+    /// A folder without a file in it: nothing was checked.
+    #[error("there is no file in this folder")]
+    NoFiles,
     /// Two programs would see different things in it.
     #[error("programs could read it differently: {0}")]
     Ambiguous(&'static str),

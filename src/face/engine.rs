@@ -1,0 +1,45 @@
+//! What the faces ask of the layers below: a rule book, a check of one file, a verdict over several.
+
+use std::sync::Arc;
+
+use super::today;
+use crate::container::Source;
+use crate::gate;
+use crate::limits::Limits;
+use crate::model::{FileReport, RunReport};
+use crate::rules::RuleBook;
+
+/// The rules and limits that a run is held against.
+#[derive(Debug)]
+pub(super) struct Engine {
+    book: RuleBook,
+    limits: Limits,
+}
+
+impl Engine {
+    /// With the shipped rules, and these files of an office's own folder laid over them.
+    pub(super) fn new(files: Vec<(String, String)>) -> Result<Self, String> {
+        let book = RuleBook::load(files).map_err(|mistakes| mistakes.to_string())?;
+        Ok(Engine { book: book.on(today::today()), limits: Limits::default() })
+    }
+
+    /// Checks one file.
+    pub(super) fn check(&self, path: &Arc<str>, source: Source) -> FileReport {
+        gate::check(path, source, &self.book, &self.limits)
+    }
+
+    /// What a file may cost.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The rules.
+    pub(super) fn book(&self) -> &RuleBook {
+        &self.book
+    }
+
+    /// Adds up a run.
+    pub(super) fn run_report(&self, files: Vec<FileReport>) -> RunReport {
+        gate::run_report(files, &self.book)
+    }
+}

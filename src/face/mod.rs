@@ -1,0 +1,9 @@
+//! Faces: where people and programs meet the gate. The only place with disk, clock and printing; it decides nothing.
+
+pub mod cli;
+
+mod engine;
+mod inputs;
+mod rule_files;
+mod run;
+mod today;

@@ -1,0 +1,302 @@
+//! Workbooks in Office Open XML (ECMA-376): .xlsx, .xlsm and their templates.
+//!
+//! Every entry of the archive goes to one inspector; what none reads is reported. Sheets come last, when styles, strings
+//! and all that lies over the cells is known.
+
+mod anomalies;
+mod bands;
+mod binary;
+mod cells;
+mod chart;
+mod color;
+mod conditional;
+mod custom;
+mod deferred;
+mod expression;
+mod formula;
+mod geometry;
+mod header_footer;
+mod hooks;
+mod lexicon;
+mod links;
+mod look;
+mod numfmt;
+mod package;
+mod parts;
+mod reference;
+mod remote;
+mod residue;
+mod rich;
+mod section;
+mod sheet;
+mod sink;
+mod strings;
+mod style_names;
+mod styles;
+mod sweep;
+mod table;
+mod tally;
+#[cfg(test)]
+mod testing;
+mod texts;
+mod theme;
+mod value;
+mod watch;
+mod workbook;
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use package::Role;
+pub(crate) use package::{CONTENT_TYPES, Package};
+
+use super::{Input, Visitor};
+use crate::container::Source;
+use crate::container::xml::XmlReader;
+use crate::container::zip::Archive;
+use crate::limits::Budget;
+use crate::model::{Coverage, Place, Private, Range, Reason, SpanOwner, Substance, Surface, Trace, Unread};
+use deferred::Deferred;
+use parts::{UNREFERENCED, by_content_type, kind_for, kind_of};
+use residue::Residue;
+use strings::Strings;
+use styles::Styles;
+use table::Overlay;
+use theme::Theme;
+use watch::Watch;
+use workbook::Workbook;
+
+/// What reading one workbook needs and gathers.
+struct Session<'a> {
+    package: &'a Package,
+    budget: &'a Budget,
+    visitor: &'a mut dyn Visitor,
+    deferred: Deferred,
+    formulas: Rc<Watch>,
+    book: Workbook,
+    styles: Rc<Styles>,
+    strings: Rc<Strings>,
+    anchors: HashMap<usize, Vec<Range>>,
+    overlays: HashMap<usize, Overlay>,
+}
+
+/// Reads a workbook. What cannot be read goes to the visitor as unread.
+pub(crate) fn read(input: Input<'_>, visitor: &mut dyn Visitor) -> Coverage {
+    let bytes = input.source.len();
+    let package = match open_package(input.source, input.budget) {
+        Ok(package) => package,
+        Err(reason) => {
+            visitor.unread(Unread::new(Place::default(), reason));
+            return Coverage { bytes, accounted: 0 };
+        }
+    };
+    let mut session = Session {
+        package: &package,
+        budget: input.budget,
+        visitor,
+        deferred: Deferred::default(),
+        formulas: Rc::default(),
+        book: Workbook::default(),
+        styles: Rc::default(),
+        strings: Rc::default(),
+        anchors: HashMap::new(),
+        overlays: HashMap::new(),
+    };
+    let accounted = session.read_all();
+    Coverage { bytes, accounted }
+}
+
+impl Session<'_> {
+    /// Reads everything; gives the number of bytes accounted for.
+    fn read_all(&mut self) -> u64 {
+        let mut done = vec![false; self.package.parts.len()];
+        self.read_context(&mut done);
+        let (sheets, others): (Vec<_>, Vec<_>) = (0..done.len()).partition(|number| self.is_sheet(*number));
+        for number in others.into_iter().chain(sheets) {
+            if done.get(number) == Some(&false) {
+                let result = self.inspect(number);
+                self.settle(number, result, &mut done);
+            }
+        }
+        self.report_unseen();
+        links::report_addresses(self);
+        let (deferred, visitor) = (&mut self.deferred, &mut *self.visitor);
+        deferred.settle(visitor);
+        anomalies::report_anomalies(self);
+        self.accounted(&done)
+    }
+
+    /// The workbook part, and what its cells need before they can be read.
+    fn read_context(&mut self, done: &mut [bool]) {
+        let Some(main) = self.package.main() else {
+            let reason = Reason::Damaged("it has no workbook part");
+            self.visitor.unread(Unread::new(Place::default(), reason));
+            return;
+        };
+        let result = workbook::read_workbook(self, main);
+        self.settle(main, result, done);
+        if let Some(part) = self.package.related(main, "styles") {
+            let result = self.read_styles(main, part);
+            self.settle(part, result, done);
+        }
+        if let Some(part) = self.package.related(main, "sharedStrings") {
+            let result = self.read_strings(part);
+            self.settle(part, result, done);
+        }
+    }
+
+    fn settle(&mut self, number: usize, result: Result<(), Reason>, done: &mut [bool]) {
+        match (result, done.get_mut(number)) {
+            (Ok(()), Some(done)) => *done = true,
+            (Err(reason), _) => {
+                let place = self.place(number);
+                self.visitor.unread(Unread::new(place, reason));
+            }
+            _ => {}
+        }
+    }
+
+    /// Sends a part to its inspector.
+    fn inspect(&mut self, number: usize) -> Result<(), Reason> {
+        let Some(part) = self.package.parts.get(number) else { return Err(Reason::Internal) };
+        match part.role {
+            Role::Types | Role::Relationships => sweep::inspect_xml(self, number, &parts::PACKAGING),
+            Role::Folder => self.package.archive.read(number, self.budget)?.finish(),
+            Role::Content if part.reached_as.is_none() => {
+                // A cache that nothing points at any more is still a cache.
+                let declared = part.content_type.as_deref().and_then(by_content_type);
+                if let Some(kind) = declared.filter(|kind| kind.home == Surface::PivotCache) {
+                    (kind.inspect)(self, number, kind)?;
+                }
+                (UNREFERENCED.inspect)(self, number, &UNREFERENCED)
+            }
+            Role::Content => {
+                let kind = kind_of(part);
+                (kind.inspect)(self, number, kind)
+            }
+        }
+    }
+
+    fn is_sheet(&self, number: usize) -> bool {
+        self.book.sheets.iter().any(|tab| tab.part == Some(number))
+    }
+
+    /// Where a part is: its name, and the sheet that it belongs to.
+    fn place(&self, number: usize) -> Place {
+        let Some(part) = self.package.parts.get(number) else { return Place::default() };
+        let mut place = Place::part(&part.name);
+        let mut at = Some(number);
+        // Chains of relationships are as long as objects are nested; a loop is none, since each part is reached once.
+        for _ in 0..16 {
+            let Some(here) = at else { break };
+            if let Some(tab) = self.book.sheets.iter().find(|tab| tab.part == Some(here)) {
+                place.sheet.clone_from(&tab.sheet.name);
+                break;
+            }
+            at = self.package.parts.get(here).and_then(|part| part.reached_from);
+        }
+        place
+    }
+
+    fn name(&self, number: usize) -> Arc<str> {
+        self.package.parts.get(number).map_or_else(|| "".into(), |part| Arc::clone(&part.name))
+    }
+
+    fn xml(&self, number: usize) -> Result<XmlReader<'static>, Reason> {
+        XmlReader::new(self.package.archive.read(number, self.budget)?, self.budget.limits())
+    }
+
+    /// Names of the sheets whose tabs are shown, in lower case.
+    fn visible_sheets(&self) -> Rc<HashSet<String>> {
+        Rc::clone(&self.book.visible)
+    }
+
+    /// Holds a text back until the cells are read, or reports it at once where too many wait.
+    fn defer(&mut self, surface: Surface, place: Place, text: &str) {
+        if !self.deferred.defer(surface, place.clone(), text) {
+            let texts = vec![Private::new(text.to_owned())];
+            let substance = Substance::Holds(1);
+            self.visitor.trace(Trace { surface, place, substance, texts });
+        }
+    }
+
+    fn keep_anchors(&mut self, drawing: usize, ranges: Vec<Range>) {
+        self.anchors.insert(drawing, ranges);
+    }
+
+    /// Where objects lie over the cells of a sheet.
+    fn anchors(&self, sheet: usize) -> Vec<Range> {
+        let drawings = self.package.related_all(sheet, "drawing");
+        drawings.filter_map(|drawing| self.anchors.get(&drawing)).flatten().copied().collect()
+    }
+
+    fn keep_overlay(&mut self, part: usize, overlay: Overlay) {
+        self.overlays.insert(part, overlay);
+    }
+
+    /// The tables and pivot tables on a sheet.
+    fn overlays(&self, sheet: usize) -> Vec<Overlay> {
+        let tables =
+            self.package.related_all(sheet, "table").chain(self.package.related_all(sheet, "pivotTable"));
+        tables.filter_map(|part| self.overlays.get(&part)).cloned().collect()
+    }
+
+    fn read_styles(&mut self, main: usize, part: usize) -> Result<(), Reason> {
+        let limits = self.budget.limits();
+        let theme = match self.package.related(main, "theme") {
+            Some(theme) => Theme::read(self.package.archive.read(theme, self.budget)?, limits)?,
+            None => Theme::default(),
+        };
+        self.styles = Rc::new(Styles::read(self.package.archive.read(part, self.budget)?, &theme, limits)?);
+        let mut names = style_names::StyleNames::default();
+        sweep::sweep(self, part, kind_for("styles")?, &mut names)?;
+        let place = self.place(part);
+        names.report(self.visitor, place);
+        Ok(())
+    }
+
+    fn read_strings(&mut self, part: usize) -> Result<(), Reason> {
+        let kind = kind_for("sharedStrings")?;
+        let input = self.package.archive.read(part, self.budget)?;
+        let mut residue = Residue::new(kind);
+        self.strings = Rc::new(Strings::read(input, self.budget.limits(), &mut residue)?);
+        residue.report(self, part);
+        Ok(())
+    }
+
+    /// Strings that no cell refers to, words of number formats that no cell shows, and what formulas give away.
+    fn report_unseen(&mut self) {
+        let main = self.package.main();
+        let part_of = |kind| main.and_then(|main| self.package.related(main, kind));
+        let (strings, styles) = (Rc::clone(&self.strings), Rc::clone(&self.styles));
+        if let Some(trace) = part_of("sharedStrings").and_then(|part| strings.orphans(&self.name(part))) {
+            self.visitor.trace(trace);
+        }
+        let literals = styles.unseen_literals();
+        if let Some(place) = part_of("styles").map(|part| self.place(part)).filter(|_| !literals.is_empty()) {
+            let (place, substance) = (place.at("numFmt"), Substance::Holds(literals.len() as u64));
+            self.visitor.trace(Trace { surface: Surface::StyleName, place, substance, texts: literals });
+        }
+        for trace in self.formulas.traces(&strings) {
+            self.visitor.trace(trace);
+        }
+    }
+
+    /// Bytes with an owner that was read. Gaps are the places of findings (`package-anomaly`).
+    fn accounted(&self, done: &[bool]) -> u64 {
+        let owned = self.package.archive.spans().iter().filter(|span| match span.owner {
+            SpanOwner::Data(entry) => done.get(entry).copied().unwrap_or(false),
+            SpanOwner::Structure | SpanOwner::Gap => true,
+        });
+        owned.map(|span| span.to.saturating_sub(span.from)).sum()
+    }
+}
+
+/// Opens the archive and the package in it.
+///
+/// # Errors
+/// Where it is no package that can be read.
+fn open_package(source: &Source, budget: &Budget) -> Result<Package, Reason> {
+    Package::open(Archive::open(source, budget)?, budget)
+}

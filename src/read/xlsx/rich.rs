@@ -1,0 +1,319 @@
+//! Rich text (ECMA-376 18.4.8 `si`, 18.3.1.53 `is`): the text, its runs, and the phonetic text that is not shown.
+
+use super::color::{Color, Rgb};
+use super::hooks::{SheetHooks, odd_attributes, stray};
+use super::look::is_tiny;
+use super::styles::{Look, Styles};
+use crate::container::xml::{Element, Ns, Xml, XmlReader};
+use crate::limits::Cap;
+use crate::model::Reason;
+
+/// Runs of one text that are told apart.
+const MOST_RUNS: usize = 1 << 16;
+
+/// A rich text. Kept and cleared, so that reading one costs no allocation.
+#[derive(Debug, Default)]
+pub(super) struct Rich {
+    /// All runs, one after the other.
+    pub(super) text: String,
+    /// Runs with a colour or size of their own.
+    pub(super) runs: Vec<Run>,
+    /// Phonetic runs (18.4.6 `rPh`).
+    pub(super) phonetic: String,
+    path: Vec<Tag>,
+}
+
+/// A run of a rich text: bytes of the text, and how they look.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    from: usize,
+    to: usize,
+    color: Option<Color>,
+    size: Option<f64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Tag {
+    Text(usize),
+    Run,
+    Properties,
+    Phonetic,
+    PhoneticText(usize),
+    Leaf,
+    Unknown,
+}
+
+impl Rich {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.runs.clear();
+        self.phonetic.clear();
+        self.path.clear();
+    }
+
+    /// Reads up to the end of the element that began last. `most` caps the text in bytes.
+    pub(super) fn read(
+        &mut self,
+        reader: &mut XmlReader<'_>,
+        most: usize,
+        hooks: &mut dyn SheetHooks,
+    ) -> Result<(), Reason> {
+        self.clear();
+        let floor = reader.depth();
+        while reader.depth() >= floor {
+            match reader.next()? {
+                Xml::Start(element) => {
+                    let tag = self.start(&element, hooks)?;
+                    self.path.push(tag);
+                }
+                Xml::End => self.end(),
+                Xml::Text(text) if self.takes_text() => self.push(&text, most)?,
+                Xml::Cdata(text) if self.takes_text() => {
+                    self.push(&text, most)?;
+                    hooks.remark(&text);
+                }
+                other => stray(&other, hooks),
+            }
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, element: &Element<'_>, hooks: &mut dyn SheetHooks) -> Result<Tag, Reason> {
+        let parent = self.path.last().copied();
+        let local = if element.ns() == Ns::Main { element.local() } else { "" };
+        let (tag, known): (Tag, &[&str]) = match (parent, local) {
+            (None | Some(Tag::Run), "t") => (Tag::Text(self.text.len()), &[]),
+            (None, "r") => {
+                self.begin_run()?;
+                (Tag::Run, &[])
+            }
+            (Some(Tag::Run), "rPr") => (Tag::Properties, &[]),
+            (Some(Tag::Properties), "rFont") => {
+                hooks.font(&element.get("val")?.unwrap_or_default());
+                return Ok(Tag::Leaf);
+            }
+            (Some(Tag::Properties), name) if PROPERTIES.contains(&name) => {
+                self.property(element)?;
+                (Tag::Leaf, &["val", "rgb", "theme", "indexed", "tint", "auto"])
+            }
+            (None, "rPh") => (Tag::Phonetic, &["sb", "eb"]),
+            (Some(Tag::Phonetic), "t") => (Tag::PhoneticText(self.phonetic.len()), &[]),
+            (None, "phoneticPr") => (Tag::Leaf, &["fontId", "type", "alignment"]),
+            _ => {
+                hooks.unknown(element);
+                return Ok(Tag::Unknown);
+            }
+        };
+        odd_attributes(element, known, hooks)?;
+        Ok(tag)
+    }
+
+    fn begin_run(&mut self) -> Result<(), Reason> {
+        let at = self.text.len();
+        self.runs.push(Run { from: at, to: at, color: None, size: None });
+        if self.runs.len() > MOST_RUNS { Err(Cap::Text.into()) } else { Ok(()) }
+    }
+
+    fn property(&mut self, element: &Element<'_>) -> Result<(), Reason> {
+        let Some(run) = self.runs.last_mut() else { return Ok(()) };
+        match element.local() {
+            "color" => run.color = Some(Color::read(element)?),
+            "sz" => run.size = element.get("val")?.and_then(|size| size.trim().parse().ok()),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) {
+        match self.path.pop() {
+            Some(Tag::Text(from)) => unescape(&mut self.text, from),
+            Some(Tag::PhoneticText(from)) => unescape(&mut self.phonetic, from),
+            Some(Tag::Run) => {
+                let at = self.text.len();
+                if let Some(run) = self.runs.last_mut() {
+                    run.to = at;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn takes_text(&self) -> bool {
+        matches!(self.path.last(), Some(Tag::Text(_) | Tag::PhoneticText(_)))
+    }
+
+    fn push(&mut self, text: &str, most: usize) -> Result<(), Reason> {
+        let into = match self.path.last() {
+            Some(Tag::PhoneticText(_)) => &mut self.phonetic,
+            _ => &mut self.text,
+        };
+        into.push_str(text);
+        if into.len() > most { Err(Cap::Text.into()) } else { Ok(()) }
+    }
+}
+
+const PROPERTIES: &[&str] = &[
+    "charset",
+    "family",
+    "b",
+    "i",
+    "strike",
+    "outline",
+    "shadow",
+    "condense",
+    "extend",
+    "color",
+    "sz",
+    "u",
+    "vertAlign",
+    "scheme",
+];
+
+impl Run {
+    /// Whether it has a look of its own that could hide it.
+    pub(super) fn has_look(&self) -> bool {
+        self.to > self.from && (self.color.is_some() || self.size.is_some())
+    }
+
+    fn is_invisible(&self, look: &Look, styles: &Styles) -> bool {
+        // A run without a look has that of its cell.
+        let color = self.color.map(|color| color.resolve(styles.theme(), styles.palette(), Rgb::BLACK));
+        let tiny = self.size.map_or(look.tiny, is_tiny);
+        tiny || look.backdrop.swallows(color.unwrap_or(look.color))
+    }
+}
+
+/// Splits a text into what the eye sees and what runs hide from it in a cell of this look.
+pub(super) fn split(
+    text: &str,
+    runs: &[Run],
+    look: &Look,
+    styles: &Styles,
+    seen: &mut String,
+    unseen: &mut String,
+) {
+    let mut at = 0;
+    for run in runs {
+        // What lies between the runs looks as the cell does.
+        seen.push_str(text.get(at..run.from).unwrap_or_default());
+        let piece = text.get(run.from..run.to).unwrap_or_default();
+        let hidden = run.is_invisible(look, styles) && !piece.trim().is_empty();
+        if hidden { &mut *unseen } else { &mut *seen }.push_str(piece);
+        at = run.to;
+    }
+    seen.push_str(text.get(at..).unwrap_or_default());
+}
+
+/// Resolves the escapes of ST_Xstring (22.9.2.19) from a byte on: `_x000D_` is a carriage return.
+pub(super) fn unescape(text: &mut String, from: usize) {
+    let Some(tail) = text.get(from..).filter(|tail| tail.contains("_x")) else { return };
+    let mut out = String::with_capacity(tail.len());
+    let mut rest = tail;
+    while let Some(at) = rest.find("_x") {
+        let (before, escape) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        match escaped(escape) {
+            Some(letter) => {
+                out.push(letter);
+                rest = escape.get(7..).unwrap_or_default();
+            }
+            None => {
+                out.push_str("_x");
+                rest = escape.get(2..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    text.truncate(from);
+    text.push_str(&out);
+}
+
+/// The character that `_xHHHH_` at the front stands for.
+fn escaped(text: &str) -> Option<char> {
+    let digits = text.get(2..6).filter(|_| text.as_bytes().get(6) == Some(&b'_'))?;
+    let hex = digits.bytes().all(|b| b.is_ascii_hexdigit());
+    u32::from_str_radix(digits, 16).ok().filter(|_| hex).and_then(char::from_u32)
+}
+
+/// Reads the text of a simple element (`v`, `f`) up to its end; what else is in it is handed on.
+pub(super) fn simple_text(
+    reader: &mut XmlReader<'_>,
+    into: &mut String,
+    most: usize,
+    hooks: &mut dyn SheetHooks,
+) -> Result<(), Reason> {
+    let floor = reader.depth();
+    while reader.depth() >= floor {
+        let depth = reader.depth();
+        match reader.next()? {
+            Xml::Text(text) if depth == floor => into.push_str(&text),
+            Xml::Cdata(text) if depth == floor => {
+                into.push_str(&text);
+                hooks.remark(&text);
+            }
+            Xml::Start(element) => hooks.unknown(&element),
+            Xml::End => {}
+            other => stray(&other, hooks),
+        }
+        if into.len() > most {
+            return Err(Cap::Text.into());
+        }
+    }
+    Ok(())
+}
+
+/// Reads past an element that is not known; everything in it is handed on.
+pub(super) fn skip(reader: &mut XmlReader<'_>, hooks: &mut dyn SheetHooks) -> Result<(), Reason> {
+    let floor = reader.depth();
+    while reader.depth() >= floor {
+        stray(&reader.next()?, hooks);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limits::Limits;
+    use crate::read::xlsx::testing::Hooks;
+
+    fn rich(inside: &str) -> (Rich, Hooks) {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let xml = format!("<si xmlns='{main}'>{inside}</si>");
+        let mut reader = XmlReader::new(xml.as_bytes(), &Limits::default()).unwrap();
+        reader.next().unwrap();
+        let (mut rich, mut hooks) = (Rich::default(), Hooks::default());
+        rich.read(&mut reader, 1000, &mut hooks).unwrap();
+        (rich, hooks)
+    }
+
+    #[test]
+    fn runs_and_phonetic_text_are_told_apart() {
+        let (rich, hooks) = rich(
+            "<r><t xml:space='preserve'>ab </t></r><r><rPr><sz val='1'/><rFont val='Arial'/></rPr><t>c_x0041_d</t></r>
+             <rPh sb='0' eb='1'><t>reading</t></rPh><phoneticPr fontId='1'/>",
+        );
+        assert_eq!((rich.text.as_str(), rich.phonetic.as_str()), ("ab cAd", "reading"));
+        let styles = Styles::default();
+        let (mut seen, mut unseen) = (String::new(), String::new());
+        split(&rich.text, &rich.runs, styles.look(0), &styles, &mut seen, &mut unseen);
+        assert_eq!((seen.as_str(), unseen.as_str()), ("ab ", "cAd"));
+        assert_eq!(hooks.all, ["font Arial"]);
+    }
+
+    #[test]
+    fn what_is_not_read_is_handed_on() {
+        let (rich, hooks) = rich(
+            "<t x='note'>a<![CDATA[b]]></t>stray<!--c--><x><y>z</y></x><r><rPr><color rgb='no'/></rPr></r>",
+        );
+        assert_eq!(rich.text, "ab");
+        assert_eq!(hooks.all, ["@t x=note", "!b", "!stray", "!c", "<x", "<y", "!z", "@color rgb=no"]);
+    }
+
+    #[test]
+    fn escapes_of_strings_are_resolved_once() {
+        let mut text = "_x0041__x005F_x0042__x00e9_x_x12_".to_owned();
+        unescape(&mut text, 0);
+        assert_eq!(text, "A_x0042_éx_x12_");
+    }
+}

@@ -1,0 +1,327 @@
+//! From a cell's value to the fact that is pushed: what it shows, whether it can be seen and why not.
+//!
+//! The order in which reasons count: sheet, row, column, merge, colour and size, number format.
+
+use std::collections::HashSet;
+
+use super::bands::Bands;
+use super::conditional::{Applied, judge, resolve};
+use super::expression::Known;
+use super::geometry::Geometry;
+use super::look::Backdrop;
+use super::numfmt::{Format, Rendering, Shown};
+use super::remote::Spread;
+use super::rich::{Run, split};
+use super::strings::Strings;
+use super::styles::{Ground, Look, Styles};
+use super::tally::{Axis, Tallies};
+use super::watch::{Formulas, Watch};
+use crate::model::{Cell, CellRef, Range, Sheet, SheetState, Surface, Value, Visibility};
+use crate::read::Visitor;
+
+/// What the cells of a sheet need of the rest of their workbook.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The styles part.
+    pub styles: &'a Styles,
+    /// The table of shared strings.
+    pub strings: &'a Strings,
+    /// The formulas and visible texts of all sheets.
+    pub watch: &'a Watch,
+    /// Whether dates count from 1904 (18.2.28).
+    pub date1904: bool,
+    /// The names of the sheets on view, in lower case.
+    pub visible_sheets: &'a HashSet<String>,
+    /// Cells under pictures, charts and shapes of this sheet.
+    pub anchors: &'a [Range],
+    /// Whether a text holds characters that nobody sees.
+    pub has_invisible: fn(&str) -> bool,
+}
+
+/// What the cells of a sheet come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// Cells with a value on open view.
+    pub visible: u64,
+    /// Cells with a value that cannot be seen.
+    pub hidden: u64,
+    /// Around all of them.
+    pub range: Option<Range>,
+}
+
+/// A value on its way.
+pub(super) struct Item<'v> {
+    pub(super) at: CellRef,
+    pub(super) style: usize,
+    pub(super) value: Value<'v>,
+    pub(super) shared: Option<u32>,
+    pub(super) runs: &'v [Run],
+    pub(super) phonetic: &'v str,
+}
+
+/// Takes the cells of one sheet.
+pub(super) struct Sink<'a> {
+    context: &'a Context<'a>,
+    geometry: &'a Geometry,
+    rendering: Rendering,
+    sheet_surface: Option<Surface>,
+    row_surface: Option<Surface>,
+    columns: Vec<Option<Surface>>,
+    merges: Bands<()>,
+    backdrops: Bands<()>,
+    rules: Bands<Applied<'a>>,
+    anchors: Bands<()>,
+    tallies: Tallies,
+    spread: Spread,
+    pub(super) formulas: Formulas,
+    totals: Totals,
+    shown: String,
+    unseen: String,
+}
+
+impl<'a> Sink<'a> {
+    pub(super) fn new(sheet: &Sheet, context: &'a Context<'a>, geometry: &'a Geometry) -> Self {
+        let plain =
+            |ranges: &[Range]| Bands::new(ranges.iter().map(|range| (*range, ())).collect::<Vec<_>>());
+        let rules = geometry.rules.iter().flat_map(|(ranges, anchor, rule)| {
+            let applied = |range: &Range| Some((*range, resolve(rule, *anchor, context.styles)?));
+            ranges.iter().filter_map(applied).collect::<Vec<_>>()
+        });
+        Sink {
+            context,
+            geometry,
+            rendering: Rendering::new(context.date1904),
+            sheet_surface: match sheet.state {
+                SheetState::Visible => None,
+                SheetState::Hidden => Some(Surface::HiddenSheet),
+                SheetState::VeryHidden => Some(Surface::VeryHiddenSheet),
+            },
+            row_surface: None,
+            columns: geometry.columns(),
+            merges: plain(&geometry.merges),
+            backdrops: plain(&geometry.backdrops),
+            rules: Bands::new(rules),
+            anchors: plain(context.anchors),
+            tallies: Tallies::new(sheet),
+            spread: Spread::default(),
+            formulas: Formulas::new(sheet),
+            totals: Totals::default(),
+            shown: String::new(),
+            unseen: String::new(),
+        }
+    }
+
+    /// Begins a row.
+    pub(super) fn row(&mut self, row: u32, hidden: bool, level: u32, height: Option<f64>) {
+        self.row_surface = self.geometry.row(row, hidden, level, height);
+        if let (Some(surface), None) = (self.row_surface, self.sheet_surface) {
+            self.tallies.hidden(surface, Axis::Row, Range::rows(row, row));
+        }
+        self.merges.advance(row);
+        self.backdrops.advance(row);
+        self.rules.advance(row);
+        self.anchors.advance(row);
+    }
+
+    /// Takes a cell; gives back whether it can be seen.
+    pub(super) fn cell(&mut self, item: &Item<'_>, visitor: &mut dyn Visitor) -> bool {
+        let look = self.context.styles.look(item.style);
+        let format = self.context.styles.format(look);
+        self.shown.clear();
+        self.unseen.clear();
+        let (rendered, as_is) = self.render(item, look, format);
+        let (surface, axis) = self.surface(item, look, rendered);
+        self.push(item, surface, axis, as_is, visitor);
+        if let (None, Some(format)) = (surface, format) {
+            format.note_seen(rendered);
+        }
+        self.note(item, surface, visitor);
+        surface.is_none()
+    }
+
+    /// Counts a text that its cell stores but does not show: a stale value.
+    pub(super) fn stale(&mut self, at: CellRef, text: &str, visitor: &mut dyn Visitor) {
+        self.tallies.text(Surface::StaleValue, at, text, visitor);
+    }
+
+    /// Ends the sheet.
+    pub(super) fn finish(mut self, visitor: &mut dyn Visitor) -> Totals {
+        if self.sheet_surface.is_none() {
+            for surface in [Surface::HiddenColumn, Surface::CollapsedGroup, Surface::TinyRowOrColumn] {
+                if let Some((first, last)) = self.geometry.hidden_columns(surface) {
+                    self.tallies.hidden(surface, Axis::Column, Range::columns(first, last));
+                }
+            }
+            if self.geometry.hides_unlisted_rows() {
+                let all = Range::rows(0, super::reference::ROWS - 1);
+                self.tallies.hidden(Surface::HiddenRow, Axis::Row, all);
+            }
+            if let Some((count, range)) = self.spread.remote() {
+                self.tallies.remote(count, range);
+            }
+        }
+        self.tallies.finish(visitor);
+        self.context.watch.keep(self.formulas);
+        self.totals
+    }
+
+    /// Writes what is shown into `shown`, or says that it is the text as it is.
+    fn render(&mut self, item: &Item<'_>, look: &Look, format: Option<&Format>) -> (Shown, bool) {
+        let out = &mut self.shown;
+        let numbered = |value: f64, out: &mut String| match format {
+            Some(format) => format.number(value, &self.rendering, out),
+            None => Shown::plain(out, value),
+        };
+        match item.value {
+            Value::Number(value) => (numbered(value, out), false),
+            Value::Text(text) if !item.runs.is_empty() => {
+                let shown = format.map_or(Shown::PLAIN, |format| format.text(text, out));
+                out.clear();
+                split(text, item.runs, look, self.context.styles, out, &mut self.unseen);
+                (shown, self.unseen.is_empty())
+            }
+            Value::Text(text) | Value::Date(text) | Value::Error(text) => match format {
+                Some(format) if !format.is_plain() && !matches!(item.value, Value::Error(_)) => {
+                    (format.text(text, out), false)
+                }
+                _ => (Shown::PLAIN, true),
+            },
+            Value::Bool(value) => {
+                let text = if value { "TRUE" } else { "FALSE" };
+                match format {
+                    Some(format) => (format.text(text, out), false),
+                    None => {
+                        out.push_str(text);
+                        (Shown::PLAIN, false)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The first surface that hides the cell.
+    fn surface(&self, item: &Item<'_>, look: &Look, rendered: Shown) -> (Option<Surface>, Axis) {
+        let col = item.at.col;
+        if let Some(surface) = self.sheet_surface {
+            return (Some(surface), Axis::Cell);
+        }
+        if let Some(surface) = self.row_surface {
+            return (Some(surface), Axis::Row);
+        }
+        if let Some(surface) = self.columns.get(col as usize).copied().flatten() {
+            return (Some(surface), Axis::Column);
+        }
+        if self.merges.at(col).any(|(merge, ())| merge.first != item.at) {
+            return (Some(Surface::CoveredCell), Axis::Cell);
+        }
+        if matches!(item.value, Value::Text(text) if text.trim().is_empty()) {
+            // White space looks the same in every colour.
+            return (None, Axis::Cell);
+        }
+        let unseen_only = !self.unseen.is_empty() && self.shown.trim().is_empty();
+        let mut ground = look.ground();
+        if let Some(color) = rendered.color {
+            ground.color = color.resolve(self.context.styles.palette());
+        }
+        if *ground.backdrop == Backdrop::Sheet && self.backdrops.at(col).next().is_some() {
+            ground.backdrop = &Backdrop::Unknown;
+        }
+        let hidden = match self.conditional(item, ground) {
+            Some(verdict) => verdict,
+            None => (unseen_only || ground.is_invisible()).then_some(Surface::InvisibleText),
+        };
+        (hidden.or_else(|| rendered.hides.then_some(Surface::FormatHiddenValue)), Axis::Cell)
+    }
+
+    /// What the conditional formats say, if any is for this cell.
+    fn conditional(&self, item: &Item<'_>, ground: Ground<'_>) -> Option<Option<Surface>> {
+        let mut rules: Vec<&Applied<'_>> = self.rules.at(item.at.col).map(|(_, applied)| applied).collect();
+        if rules.is_empty() {
+            return None;
+        }
+        let value = match item.value {
+            Value::Number(value) => Known::Number(value),
+            Value::Text(text) | Value::Date(text) => Known::Text(text.to_owned()),
+            Value::Bool(value) => Known::Bool(value),
+            Value::Error(_) => Known::Error,
+        };
+        let hides = |format: &Format| {
+            let mut out = String::new();
+            match &value {
+                Known::Number(value) => format.number(*value, &self.rendering, &mut out).hides,
+                Known::Text(text) => format.text(text, &mut out).hides,
+                _ => false,
+            }
+        };
+        Some(judge(&mut rules, item.at, &value, ground, hides))
+    }
+
+    fn push(
+        &mut self,
+        item: &Item<'_>,
+        surface: Option<Surface>,
+        axis: Axis,
+        as_is: bool,
+        visitor: &mut dyn Visitor,
+    ) {
+        let shown = match item.value {
+            Value::Text(text) | Value::Date(text) | Value::Error(text) if as_is => text,
+            _ => self.shown.as_str(),
+        };
+        let visibility = surface.map_or(Visibility::Visible, Visibility::Hidden);
+        let shared = item.shared.filter(|_| as_is);
+        let CellRef { row, col } = item.at;
+        visitor.cell(&Cell { row, col, value: item.value, shown, shared, visibility });
+        let cell = Range::cell(row, col);
+        self.totals.range = Some(self.totals.range.map_or(cell, |range| range.join(cell)));
+        match surface {
+            None => {
+                self.totals.visible = self.totals.visible.saturating_add(1);
+                match shared {
+                    Some(index) => self.context.strings.note_shown(index),
+                    None if matches!(item.value, Value::Text(_)) => self.context.watch.note_shown(shown),
+                    None => {}
+                }
+            }
+            Some(surface) => {
+                self.totals.hidden = self.totals.hidden.saturating_add(1);
+                if self.sheet_surface.is_none() {
+                    self.tallies.cell(surface, axis, item.at);
+                }
+            }
+        }
+    }
+
+    /// Notes what else is to be said about a cell.
+    fn note(&mut self, item: &Item<'_>, surface: Option<Surface>, visitor: &mut dyn Visitor) {
+        if !item.phonetic.trim().is_empty() {
+            self.tallies.text(Surface::RichTextRun, item.at, item.phonetic, visitor);
+        }
+        if !self.unseen.is_empty() && surface != Some(Surface::InvisibleText) {
+            let unseen = std::mem::take(&mut self.unseen);
+            self.tallies.text(Surface::RichTextRun, item.at, &unseen, visitor);
+            self.unseen = unseen;
+        }
+        if let Value::Text(text) = item.value
+            && !is_ordinary(text)
+            && (self.context.has_invisible)(text)
+        {
+            self.tallies.cell(Surface::CsvInvisibleCharacter, Axis::Cell, item.at);
+        }
+        if surface.is_none() {
+            self.spread.add(item.at);
+            if self.anchors.at(item.at.col).next().is_some() {
+                self.tallies.cell(Surface::BehindObject, Axis::Cell, item.at);
+            }
+        }
+    }
+
+    pub(super) fn context(&self) -> &'a Context<'a> {
+        self.context
+    }
+}
+
+/// Printing characters and ordinary white space of ASCII only: nothing in it is invisible.
+fn is_ordinary(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t' | b'\r'))
+}

@@ -1,0 +1,357 @@
+//! Where in the XML of each kind of part text stands, and which surface it is then at.
+//!
+//! Only what differs from the kind's home is listed: any other text that is not harmless by its shape is at the home.
+
+use crate::model::Surface;
+use Surface as S;
+
+/// A text in the XML of a part: an attribute, or the character data of an element.
+#[derive(Debug)]
+pub(super) struct At {
+    /// An element that it must be inside of, at any depth; empty for anywhere.
+    pub(super) within: &'static str,
+    /// The element; `*` for any.
+    pub(super) element: &'static str,
+    /// The attribute; empty for the character data.
+    pub(super) attribute: &'static str,
+    /// What to make of it.
+    pub(super) take: Take,
+}
+
+/// What to make of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Take {
+    /// It is at this surface if its shape is not harmless.
+    To(Surface),
+    /// It is at this surface whatever its shape, unless blank.
+    All(Surface),
+    /// At this surface, unless it is a name that programs give by themselves.
+    Name(Surface),
+    /// At this surface, unless the same text or number is on open view in a cell.
+    Unseen(Surface),
+    /// A formula: at this surface if it gives something away.
+    Formula(Surface),
+    /// On open view, or without weight by itself: judged by the rules on content only.
+    Label,
+    /// Read elsewhere, or without any content (ids, prefixes).
+    Skip,
+}
+
+use Take::{All, Formula, Label, Name, Skip, To, Unseen};
+
+const fn at(within: &'static str, element: &'static str, attribute: &'static str, take: Take) -> At {
+    At { within, element, attribute, take }
+}
+
+/// Texts of any part.
+#[rustfmt::skip]
+pub(super) const COMMON: &[At] = &[
+    at("", "*", "typeface", Label),
+    at("", "*", "panose", Skip),
+    at("", "*", "lang", Skip),
+    at("", "*", "altLang", Skip),
+    at("", "*", "schemeName", Skip),
+    at("", "*", "codeName", Label),
+    at("", "*", "Ignorable", Skip),
+    at("", "*", "Requires", Skip),
+    at("", "*", "PreserveAttributes", Skip),
+    at("", "*", "PreserveElements", Skip),
+    at("", "*", "ProcessContent", Skip),
+    at("", "*", "MustUnderstand", Skip),
+    at("", "ext", "uri", Skip),
+    at("", "graphicData", "uri", Skip),
+    at("", "*", "algorithmName", Skip),
+    at("", "*", "hashValue", Skip),
+    at("", "*", "saltValue", Skip),
+    at("", "*", "password", Label),
+    at("", "*", "minVer", Skip),
+    at("", "*", "schemaLocation", Skip),
+    at("", "*", "formatCode", Label),
+    at("", "compatExt", "spid", Name(S::DrawingText)),
+    at("", "gd", "fmla", Skip),
+    at("", "gd", "name", Skip),
+    at("", "t", "space", Skip),
+];
+
+/// Content types and relationships: addresses are read by `links`.
+#[rustfmt::skip]
+pub(super) const PACKAGING: &[At] = &[
+    at("", "Relationship", "Target", Skip),
+    at("", "Relationship", "*", Label),
+    at("", "Override", "*", Label),
+    at("", "Default", "*", Label),
+];
+
+/// `workbook.xml` (18.2); names, sheets and views are read by `workbook`.
+#[rustfmt::skip]
+pub(super) const WORKBOOK: &[At] = &[
+    at("", "sheet", "name", Skip),
+    at("", "definedName", "", Skip),
+    at("", "definedName", "name", Skip),
+    at("", "definedName", "comment", Skip),
+    at("", "definedName", "description", Skip),
+    at("", "definedName", "help", Skip),
+    at("", "definedName", "statusBar", Skip),
+    at("", "definedName", "customMenu", Skip),
+    at("", "fileVersion", "*", Label),
+    at("", "revisionPtr", "documentId", Skip),
+    at("", "workbookPr", "*", Label),
+    at("", "fileSharing", "*", To(S::Protection)),
+    at("", "workbookProtection", "*", Label),
+    at("", "customWorkbookView", "*", To(S::CustomView)),
+    at("", "absPath", "*", All(S::SavedPath)),
+    at("", "webPublishing", "*", To(S::DataConsolidation)),
+    at("", "webPublishObject", "*", To(S::DataConsolidation)),
+    at("calcFeatures", "feature", "name", Label),
+    at("", "slicerCache", "*", To(S::Slicer)),
+    at("", "timelineStyles", "defaultTimelineStyle", Label),
+    at("", "slicerStyles", "defaultSlicerStyle", Label),
+    at("dataModel", "modelTable", "*", To(S::DataModel)),
+    at("dataModel", "modelRelationship", "*", To(S::DataModel)),
+    at("", "pivotTableReference", "*", To(S::PivotCache)),
+];
+
+/// Worksheets and the other kinds of sheet (18.3), but for the cells.
+#[rustfmt::skip]
+pub(super) const SHEET: &[At] = &[
+    at("headerFooter", "oddHeader", "", Skip),
+    at("headerFooter", "oddFooter", "", Skip),
+    at("headerFooter", "evenHeader", "", Skip),
+    at("headerFooter", "evenFooter", "", Skip),
+    at("headerFooter", "firstHeader", "", Skip),
+    at("headerFooter", "firstFooter", "", Skip),
+    at("", "hyperlink", "*", Skip),
+    at("", "dataValidation", "prompt", All(S::DataValidation)),
+    at("", "dataValidation", "promptTitle", All(S::DataValidation)),
+    at("", "dataValidation", "error", All(S::DataValidation)),
+    at("", "dataValidation", "errorTitle", All(S::DataValidation)),
+    at("dataValidation", "formula1", "", Formula(S::DataValidation)),
+    at("dataValidation", "formula2", "", Formula(S::DataValidation)),
+    at("dataValidation", "f", "", Formula(S::DataValidation)),
+    at("dataValidation", "list", "", All(S::DataValidation)),
+    at("", "cfRule", "text", All(S::ConditionalFormat)),
+    at("", "cfRule", "id", Skip),
+    at("cfRule", "formula", "", Formula(S::ConditionalFormat)),
+    at("cfRule", "id", "", Skip),
+    at("cfRule", "f", "", Formula(S::ConditionalFormat)),
+    at("", "cfvo", "val", Formula(S::ConditionalFormat)),
+    at("conditionalFormatting", "numFmt", "formatCode", Label),
+    at("autoFilter", "filter", "val", To(S::FilteredRow)),
+    at("autoFilter", "customFilter", "val", To(S::FilteredRow)),
+    at("", "sortCondition", "customList", All(S::FilteredRow)),
+    at("customSheetView", "*", "*", To(S::CustomView)),
+    at("", "customSheetView", "*", To(S::CustomView)),
+    at("", "scenario", "*", To(S::Scenario)),
+    at("", "inputCells", "*", To(S::Scenario)),
+    at("", "protectedRange", "*", To(S::Protection)),
+    at("protectedRange", "securityDescriptor", "", All(S::Protection)),
+    at("", "dataRef", "*", To(S::DataConsolidation)),
+    at("", "customPr", "name", All(S::CustomProperty)),
+    at("", "webPublishItem", "*", To(S::DataConsolidation)),
+    at("", "control", "*", Name(S::FormControl)),
+    at("", "controlPr", "*", To(S::FormControl)),
+    at("", "oleObject", "*", To(S::EmbeddedObject)),
+    at("", "objectPr", "*", To(S::EmbeddedObject)),
+    at("", "cameraTool", "*", Name(S::DrawingText)),
+    at("sparkline", "f", "", Formula(S::ExtensionData)),
+    at("sparklineGroup", "f", "", Formula(S::ExtensionData)),
+    at("", "sheetPr", "*", Label),
+];
+
+/// `styles.xml` (18.8); cell styles and number formats are read by `style_names`.
+#[rustfmt::skip]
+pub(super) const STYLES: &[At] = &[
+    at("", "cellStyle", "name", Skip),
+    at("", "cellStyle", "uid", Skip),
+    at("", "numFmt", "formatCode", Skip),
+    at("", "name", "val", Label),
+    at("", "tableStyles", "*", Label),
+    at("", "slicerStyles", "*", Label),
+    at("", "timelineStyles", "*", Label),
+    at("", "tableStyle", "name", Name(S::StyleName)),
+    at("", "tableStyle", "uid", Skip),
+];
+
+/// Themes and chart styles: names of fonts and colour schemes.
+#[rustfmt::skip]
+pub(super) const THEME: &[At] = &[
+    at("", "*", "name", Label),
+    at("", "*", "script", Skip),
+    at("", "*", "vid", Skip),
+    at("", "*", "typeface", Label),
+    at("", "*", "mods", Skip),
+];
+
+/// `sharedStrings.xml`: the strings themselves are read with the cells.
+#[rustfmt::skip]
+pub(super) const STRINGS: &[At] = &[
+    at("", "t", "", Skip),
+    at("", "rFont", "val", Label),
+];
+
+/// Core properties (part 2, 11): dates are harmless by their shape.
+#[rustfmt::skip]
+pub(super) const CORE: &[At] = &[
+    at("", "created", "", Skip),
+    at("", "modified", "", Skip),
+    at("", "lastPrinted", "", Skip),
+    at("", "*", "type", Skip),
+    at("", "*", "schemaLocation", Skip),
+    at("", "language", "", Label),
+    at("", "contentStatus", "", Label),
+    at("", "*", "", All(S::DocumentProperty)),
+];
+
+/// Extended properties (22.2); titles of parts are compared with the sheets by `custom`.
+#[rustfmt::skip]
+pub(super) const APP: &[At] = &[
+    at("", "Application", "", Label),
+    at("", "AppVersion", "", Skip),
+    at("", "PresentationFormat", "", Label),
+    at("HeadingPairs", "lpstr", "", Label),
+    at("TitlesOfParts", "lpstr", "", Skip),
+    at("HeadingPairs", "lpwstr", "", Label),
+    at("TitlesOfParts", "lpwstr", "", Skip),
+    at("", "Company", "", All(S::DocumentProperty)),
+    at("", "Manager", "", All(S::DocumentProperty)),
+];
+
+/// Comments (18.7).
+#[rustfmt::skip]
+pub(super) const COMMENTS: &[At] = &[
+    at("", "author", "", All(S::Comment)),
+    at("", "t", "", All(S::Comment)),
+    at("", "rFont", "val", Label),
+];
+
+/// Pivot tables and caches (18.10): every text counts, but for the styles'.
+#[rustfmt::skip]
+pub(super) const PIVOT: &[At] = &[
+    at("", "pivotTableStyleInfo", "name", Label),
+];
+
+/// Tables (18.5).
+#[rustfmt::skip]
+pub(super) const TABLE: &[At] = &[
+    at("", "table", "name", Name(S::TableMetadata)),
+    at("", "table", "displayName", Name(S::TableMetadata)),
+    at("", "table", "comment", All(S::TableMetadata)),
+    at("", "table", "altText", All(S::TableMetadata)),
+    at("", "table", "altTextSummary", All(S::TableMetadata)),
+    at("", "table", "headerRowCellStyle", Label),
+    at("", "table", "dataCellStyle", Label),
+    at("", "table", "totalsRowCellStyle", Label),
+    at("", "tableColumn", "name", Unseen(S::TableMetadata)),
+    at("", "tableColumn", "uniqueName", To(S::TableMetadata)),
+    at("", "tableColumn", "totalsRowLabel", Unseen(S::TableMetadata)),
+    at("", "tableColumn", "headerRowCellStyle", Label),
+    at("", "tableColumn", "dataCellStyle", Label),
+    at("", "tableColumn", "totalsRowCellStyle", Label),
+    at("tableColumn", "calculatedColumnFormula", "", Formula(S::TableMetadata)),
+    at("tableColumn", "totalsRowFormula", "", Formula(S::TableMetadata)),
+    at("", "xmlColumnPr", "*", To(S::CustomXml)),
+    at("", "tableStyleInfo", "name", Label),
+    at("autoFilter", "filter", "val", To(S::FilteredRow)),
+    at("autoFilter", "customFilter", "val", To(S::FilteredRow)),
+    at("", "sortCondition", "customList", All(S::FilteredRow)),
+];
+
+/// Drawings (20.5): names that programs give by themselves are none.
+#[rustfmt::skip]
+pub(super) const DRAWING: &[At] = &[
+    at("", "cNvPr", "name", Name(S::DrawingText)),
+    at("", "cNvPr", "descr", Name(S::DrawingText)),
+    at("", "cNvPr", "title", Name(S::DrawingText)),
+    at("", "sp", "macro", All(S::Macro)),
+    at("", "pic", "macro", All(S::Macro)),
+    at("", "graphicFrame", "macro", All(S::Macro)),
+    at("", "cxnSp", "macro", All(S::Macro)),
+    at("", "*", "spid", Name(S::DrawingText)),
+    at("", "t", "", All(S::DrawingText)),
+];
+
+/// Shapes inside a chart (21.3): the same names, at the chart's surface.
+#[rustfmt::skip]
+pub(super) const DRAWING_NAMES: &[At] = &[
+    at("", "cNvPr", "name", Name(S::ChartCache)),
+    at("", "cNvPr", "descr", Name(S::ChartCache)),
+    at("", "cNvPr", "title", Name(S::ChartCache)),
+    at("", "t", "", All(S::ChartCache)),
+];
+
+/// Charts (21.2): titles are on open view; cached points are nothing new while the cells show them.
+#[rustfmt::skip]
+pub(super) const CHART: &[At] = &[
+    at("", "t", "", Label),
+    at("", "v", "", Unseen(S::ChartCache)),
+    at("", "pt", "", Unseen(S::ChartCache)),
+    at("", "f", "", Formula(S::ChartCache)),
+    at("", "name", "", Label),
+    at("", "sqref", "", Formula(S::ChartCache)),
+    at("", "formatCode", "", Label),
+    at("", "cNvPr", "name", Name(S::DrawingText)),
+    at("", "cNvPr", "descr", Name(S::DrawingText)),
+    at("", "cNvPr", "title", Name(S::DrawingText)),
+    at("headerFooter", "*", "", All(S::HeaderFooter)),
+    at("pivotSource", "name", "", To(S::ChartCache)),
+    at("", "separator", "", Label),
+    at("", "*", "separator", Label),
+    at("", "*", "name", Name(S::ChartCache)),
+];
+
+/// SmartArt (21.4): the layouts come with names and descriptions of their own.
+#[rustfmt::skip]
+pub(super) const DIAGRAM: &[At] = &[
+    at("", "layoutDef", "*", Label),
+    at("", "styleDef", "*", Label),
+    at("", "colorsDef", "*", Label),
+    at("", "title", "val", Label),
+    at("", "desc", "val", Label),
+    at("", "cat", "type", Label),
+    at("layoutDef", "*", "*", Label),
+    at("", "styleLbl", "name", Label),
+    at("", "prSet", "*", Label),
+    at("", "cNvPr", "name", Name(S::DrawingText)),
+    at("", "cNvPr", "descr", All(S::DrawingText)),
+    at("", "cNvPr", "title", All(S::DrawingText)),
+    at("", "t", "", All(S::DrawingText)),
+];
+
+/// VML (part 4, 19): shapes of comments and controls.
+#[rustfmt::skip]
+pub(super) const VML: &[At] = &[
+    at("", "*", "id", Name(S::DrawingText)),
+    at("", "*", "spid", Name(S::DrawingText)),
+    at("", "shape", "type", Name(S::DrawingText)),
+    at("", "f", "eqn", Skip),
+    at("", "h", "*", Skip),
+    at("", "*", "alt", All(S::DrawingText)),
+    at("", "*", "title", All(S::DrawingText)),
+    at("", "FmlaMacro", "", All(S::Macro)),
+    at("", "FmlaLink", "", Formula(S::FormControl)),
+    at("", "FmlaRange", "", Formula(S::FormControl)),
+    at("", "FmlaTxbx", "", Formula(S::FormControl)),
+    at("", "FmlaPict", "", Formula(S::FormControl)),
+    at("", "*", "path", Skip),
+    at("", "*", "gfxdata", To(S::Image)),
+    at("textbox", "*", "face", Label),
+    at("textbox", "*", "", All(S::DrawingText)),
+    at("", "textbox", "", All(S::DrawingText)),
+    at("", "textpath", "string", All(S::DrawingText)),
+];
+
+/// `metadata.xml` (18.9): dynamic arrays need an entry of this fixed name.
+#[rustfmt::skip]
+pub(super) const METADATA: &[At] = &[
+    at("", "metadataType", "name", Label),
+    at("", "futureMetadata", "name", Label),
+];
+
+/// Rich values ([MS-XLSX] 2.1): keys of the structures are the format's own.
+#[rustfmt::skip]
+pub(super) const RICH: &[At] = &[
+    at("", "k", "n", Label),
+    at("", "key", "name", Label),
+    at("", "flag", "name", Label),
+    at("", "s", "t", Label),
+];

@@ -1,0 +1,187 @@
+//! Texts against all rules at once: one look at the text turns most recognisers away, patterns share one pass, and so do
+//! all word lists.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::{Regex, RegexSet, RegexSetBuilder};
+
+use super::rule::{Allow, Matcher, Rule};
+use crate::detect::{ColumnUse, Detector, Hit, Traits};
+
+/// What one rule finds in one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleHit {
+    /// The rule's number in its book.
+    pub rule: usize,
+    /// Hits of which one alone is enough.
+    pub sure: u64,
+    /// Hits that count only in a column of their like.
+    pub unsure: u64,
+    /// The first sure hit, or the first at all.
+    pub first: Range<usize>,
+}
+
+/// All that recognises texts, made from the rules.
+#[derive(Debug, Default)]
+pub(super) struct Judge {
+    checks: Vec<(&'static Detector, Vec<usize>)>,
+    patterns: Vec<(Regex, usize)>,
+    pattern_set: Option<RegexSet>,
+    words: Option<AhoCorasick>,
+    word_rules: Vec<Vec<usize>>,
+    allowed: HashMap<(usize, String), usize>,
+}
+
+/// Largest automaton of all patterns together.
+const PATTERNS_BYTES: usize = 16 << 20;
+
+/// What is too large to be made into one automaton.
+#[derive(Debug)]
+pub(super) struct TooLarge;
+
+impl Judge {
+    pub(super) fn new(rules: &[Rule], allows: &[(&Allow, usize)]) -> Result<Self, TooLarge> {
+        let mut judge = Judge::default();
+        let mut words: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, rule) in rules.iter().enumerate() {
+            match rule.content().and_then(|content| content.matcher.as_ref()) {
+                Some(Matcher::Check(detector)) if !only_under_heading(rule) => judge.check(detector, number),
+                Some(Matcher::Pattern { regex, .. }) => judge.patterns.push((regex.clone(), number)),
+                Some(Matcher::Words { words: list, .. }) => {
+                    list.iter().for_each(|word| words.entry(word.to_lowercase()).or_default().push(number));
+                }
+                _ => {}
+            }
+        }
+        judge.compile(words)?;
+        for (number, allow) in allows.iter().enumerate() {
+            judge.allowed.extend(allow.0.values.iter().map(|value| ((allow.1, value.clone()), number)));
+        }
+        Ok(judge)
+    }
+
+    fn check(&mut self, detector: &'static Detector, rule: usize) {
+        match self.checks.iter_mut().find(|(other, _)| other.name == detector.name) {
+            Some((_, rules)) => rules.push(rule),
+            None => self.checks.push((detector, vec![rule])),
+        }
+    }
+
+    fn compile(&mut self, words: HashMap<String, Vec<usize>>) -> Result<(), TooLarge> {
+        if !self.patterns.is_empty() {
+            let patterns = self.patterns.iter().map(|(regex, _)| regex.as_str());
+            let set = RegexSetBuilder::new(patterns).size_limit(PATTERNS_BYTES).build();
+            self.pattern_set = Some(set.map_err(|_| TooLarge)?);
+        }
+        if !words.is_empty() {
+            let mut words: Vec<(String, Vec<usize>)> = words.into_iter().collect();
+            words.sort_unstable();
+            let mut builder = AhoCorasick::builder();
+            let builder = builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
+            self.words = Some(builder.build(words.iter().map(|(word, _)| word)).map_err(|_| TooLarge)?);
+            self.word_rules = words.into_iter().map(|(_, rules)| rules).collect();
+        }
+        Ok(())
+    }
+
+    /// Everything that rules find in a text, by number of rule. `used` notes which allow entries were needed.
+    pub(super) fn hits(&self, text: &str, used: &mut [bool]) -> Vec<RuleHit> {
+        let mut found = Found { text, hits: Vec::new(), allowed: &self.allowed, used };
+        let traits = Traits::of(text);
+        for (detector, rules) in self.checks.iter().filter(|(detector, _)| traits.meet(detector.needs)) {
+            (detector.find)(text, &mut |hit| rules.iter().for_each(|rule| found.add(*rule, &hit)));
+        }
+        if let Some(set) = &self.pattern_set {
+            for (regex, rule) in set.matches(text).into_iter().filter_map(|index| self.patterns.get(index)) {
+                let ranges =
+                    regex.find_iter(text).map(|found| found.range()).filter(|range| !range.is_empty());
+                ranges.for_each(|range| found.add(*rule, &Hit { range, sure: true }));
+            }
+        }
+        if let Some(words) = self.words.as_ref().filter(|_| traits.has_letter()) {
+            for word in words.find_iter(text).filter(|word| whole(text, &word.range())) {
+                let rules = self.word_rules.get(word.pattern().as_usize());
+                let hit = Hit { range: word.range(), sure: true };
+                rules.into_iter().flatten().for_each(|rule| found.add(*rule, &hit));
+            }
+        }
+        let mut hits = found.hits;
+        hits.sort_by_key(|hit| hit.rule);
+        hits
+    }
+
+    /// What a recogniser that is asked only under its heading finds.
+    pub(super) fn under_heading(
+        &self,
+        rule: usize,
+        detector: &Detector,
+        text: &str,
+        used: &mut [bool],
+    ) -> Option<RuleHit> {
+        if !Traits::of(text).meet(detector.needs) {
+            return None;
+        }
+        let mut found = Found { text, hits: Vec::new(), allowed: &self.allowed, used };
+        (detector.find)(text, &mut |hit| found.add(rule, &hit));
+        found.hits.pop()
+    }
+
+    /// Whether a rule lets this value past.
+    pub(super) fn allows(&self, rule: usize, value: &str, used: &mut [bool]) -> bool {
+        allows(&self.allowed, rule, value, used)
+    }
+}
+
+/// Whether a rule's recogniser need only be asked in columns whose heading the rule names.
+pub(super) fn only_under_heading(rule: &Rule) -> bool {
+    rule.content().is_some_and(|content| {
+        let headed =
+            matches!(&content.matcher, Some(Matcher::Check(check)) if check.column == ColumnUse::Headed);
+        headed && !content.stray && !content.heading_any.is_empty()
+    })
+}
+
+fn allows(allowed: &HashMap<(usize, String), usize>, rule: usize, value: &str, used: &mut [bool]) -> bool {
+    if allowed.is_empty() {
+        return false;
+    }
+    let entry = allowed.get(&(rule, value.trim().to_owned()));
+    if let Some(mark) = entry.and_then(|entry| used.get_mut(*entry)) {
+        *mark = true;
+    }
+    entry.is_some()
+}
+
+struct Found<'a> {
+    text: &'a str,
+    hits: Vec<RuleHit>,
+    allowed: &'a HashMap<(usize, String), usize>,
+    used: &'a mut [bool],
+}
+
+impl Found<'_> {
+    fn add(&mut self, rule: usize, hit: &Hit) {
+        let value = self.text.get(hit.range.clone()).unwrap_or_default();
+        if allows(self.allowed, rule, value, self.used) {
+            return;
+        }
+        let (sure, unsure) = (u64::from(hit.sure), u64::from(!hit.sure));
+        match self.hits.iter_mut().find(|known| known.rule == rule) {
+            Some(known) => {
+                if hit.sure && known.sure == 0 {
+                    known.first = hit.range.clone();
+                }
+                (known.sure, known.unsure) = (known.sure + sure, known.unsure + unsure);
+            }
+            None => self.hits.push(RuleHit { rule, sure, unsure, first: hit.range.clone() }),
+        }
+    }
+}
+
+fn whole(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).is_some_and(|head| head.ends_with(char::is_alphanumeric));
+    let after = text.get(range.end..).is_some_and(|tail| tail.starts_with(char::is_alphanumeric));
+    !before && !after
+}

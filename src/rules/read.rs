@@ -1,0 +1,470 @@
+//! Rule files as typed → rules. Every mistake is noted with its place, and reading goes on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use regex::{Regex, RegexBuilder};
+
+use super::like;
+use super::mistake::{Code, File, Mistakes};
+use super::raw::{At, Section, nearest, parse};
+use super::rule::{About, Allow, Content, Date, Example, ExampleColumn, Given, Matcher, Rule, Values, Where};
+use crate::detect::heading::Phrase;
+use crate::detect::{self, DETECTORS};
+use crate::model::{Action, CATALOGUE, CATEGORIES, Category, RuleAt, Surface};
+
+/// Keys that every rule may have.
+const GENERAL: &[&str] =
+    &["id", "title", "action", "why", "remedy", "exemption", "category", "surface", "scope"];
+/// Keys of rules on a surface.
+const ON_SURFACE: &[&str] = &["ignore", "must_match", "must_not_match"];
+/// Keys of rules on personal data.
+const ON_CONTENT: &[&str] = &[
+    "check",
+    "pattern",
+    "like",
+    "words",
+    "list",
+    "stray",
+    "heading_any",
+    "heading_not",
+    "values",
+    "min_count",
+    "min_share",
+    "min_distinct",
+    "where",
+    "beside_any",
+    "beside_not",
+    "table",
+    "must_match",
+    "must_not_match",
+];
+const ON_ALLOW: &[&str] = &["rule", "values", "role", "reason", "approved_by", "expires"];
+/// Largest compiled pattern, so that one rule cannot take all memory.
+const PATTERN_BYTES: usize = 1 << 20;
+
+/// What the files hold.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) rules: Vec<(Rule, usize)>,
+    pub(super) allows: Vec<(Allow, usize, std::ops::Range<usize>)>,
+}
+
+/// Reads all rule files; the number beside each rule is that of its file.
+pub(super) fn read(files: &[File], mistakes: &mut Mistakes) -> Read {
+    let lists: Lists<'_> = files
+        .iter()
+        .filter(|file| !is_rules(&file.name))
+        .map(|file| (file.name_in_folder(), &*file.text))
+        .collect();
+    let mut read = Read::default();
+    for (number, file) in files.iter().enumerate().filter(|(_, file)| is_rules(&file.name)) {
+        let Some(table) = parse(file, mistakes) else { continue };
+        let whole = Section::new(&table, 0..0, file);
+        whole.only(&["rule", "allow"], mistakes);
+        for section in whole.sections("rule", mistakes) {
+            read.rules.extend(rule(&section, &lists, mistakes).map(|rule| (rule, number)));
+        }
+        for section in whole.sections("allow", mistakes) {
+            let span = section.key_span("rule");
+            read.allows.extend(allow(&section, mistakes).map(|allow| (allow, number, span)));
+        }
+    }
+    read
+}
+
+type Lists<'f> = BTreeMap<&'f str, &'f str>;
+
+fn is_rules(name: &str) -> bool {
+    name.ends_with(".toml")
+}
+
+fn at(section: &Section<'_, '_>) -> RuleAt {
+    RuleAt { file: Arc::clone(&section.file.name), line: section.file.line(section.key_span("id").start) }
+}
+
+fn rule(section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) -> Option<Rule> {
+    let keys: Vec<&str> = GENERAL.iter().chain(ON_SURFACE).chain(ON_CONTENT).copied().collect();
+    section.only(&keys, mistakes);
+    let id = id(section, mistakes);
+    let title = section.needed("title", "say what the rule finds, as the heading of a finding", mistakes);
+    let why = section.needed("why", "say in a sentence why it matters", mistakes);
+    let remedy = section.needed("remedy", "say in a sentence what the officer should do", mistakes);
+    let action = action(section, mistakes);
+    let exemption = section.text("exemption", mistakes);
+    let about = about(section, lists, mistakes);
+    let examples = examples(section, mistakes);
+    let content = matches!(about, Some(About::Content(_)));
+    let conditional = content || section.has("ignore");
+    for (key, wanted) in [("must_match", true), ("must_not_match", false)] {
+        if conditional && !examples.iter().any(|example| example.must_match == wanted) && !section.has(key) {
+            let what = format!("the rule has no example in `{key}`");
+            let help =
+                "write {text = \"...\"} or {heading = \"...\", cells = [\"...\"]}, with invented values";
+            mistakes.add(Code::MissingExample, section.file, section.key_span("id"), what, help);
+        }
+    }
+    Some(Rule {
+        id: id?.into(),
+        title: title?.value.into(),
+        about: about?,
+        action: action?,
+        why: why?.value.into(),
+        remedy: remedy?.value.into(),
+        exemption: exemption.map(|text| text.value.into()),
+        examples,
+        at: at(section),
+    })
+}
+
+fn id(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<String> {
+    let id =
+        section.needed("id", "give the rule a short name of its own, such as `collar-number`", mistakes)?;
+    let fits = id.value.len() <= 60
+        && id.value.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !fits {
+        let what = "an id is up to 60 small letters, digits and hyphens";
+        mistakes.add(Code::BadId, section.file, id.span.clone(), what, "such as `collar-number`");
+    }
+    fits.then_some(id.value)
+}
+
+fn action(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Action> {
+    const ACTIONS: [Action; 4] = [Action::Warn, Action::Strip, Action::Block, Action::Unchecked];
+    let written = section.needed("action", "one of warn, strip, block, unchecked", mistakes)?;
+    let found = ACTIONS.into_iter().find(|action| action.id() == written.value);
+    if found.is_none() {
+        let help =
+            "warn points it out, strip takes it out, block stops the file, unchecked treats it as not read";
+        let what = "there is no action of this name";
+        mistakes.add(Code::UnknownAction, section.file, written.span.clone(), what, help);
+    }
+    found
+}
+
+/// Says that a word is not known, and which one may have been meant.
+fn unknown(
+    section: &Section<'_, '_>,
+    written: &At<String>,
+    code: Code,
+    kind: &str,
+    known: &[&str],
+    mistakes: &mut Mistakes,
+) {
+    let help = match nearest(&written.value, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.len() <= 12 => format!("one of {}", known.join(", ")),
+        None => "see `foi-gate rules list` for those that there are".to_owned(),
+    };
+    mistakes.add(code, section.file, written.span.clone(), format!("there is no {kind} of this name"), &help);
+}
+
+fn about(section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) -> Option<About> {
+    let subjects: Vec<&str> =
+        ["category", "surface", "scope"].into_iter().filter(|key| section.has(key)).collect();
+    match subjects.as_slice() {
+        ["category"] => {
+            foreign(section, ON_CONTENT, "on personal data", mistakes);
+            content(section, lists, mistakes).map(|content| About::Content(Box::new(content)))
+        }
+        ["surface"] => {
+            foreign(section, ON_SURFACE, "on a surface", mistakes);
+            on_surface(section, mistakes)
+        }
+        ["scope"] => {
+            foreign(section, &[], "on files that the gate is not for", mistakes);
+            choice(section, "scope", &[("out", ())], mistakes).map(|()| About::OutOfScope)
+        }
+        _ => {
+            let what = "a rule is about exactly one of `category`, `surface` and `scope`";
+            let help = "`category` for personal data, `surface` for a hiding place, `scope = \"out\"` for other files";
+            mistakes.add(Code::OneSubject, section.file, section.key_span("id"), what, help);
+            None
+        }
+    }
+}
+
+/// Says which conditions belong to another sort of rule.
+fn foreign(section: &Section<'_, '_>, own: &[&str], sort: &str, mistakes: &mut Mistakes) {
+    let mut others: Vec<&str> =
+        ON_CONTENT.iter().chain(ON_SURFACE).filter(|key| !own.contains(key)).copied().collect();
+    others.sort_unstable();
+    others.dedup();
+    for key in others.into_iter().filter(|key| section.has(key)) {
+        let what = format!("a rule {sort} cannot have `{key}`");
+        mistakes.add(Code::NotForThisRule, section.file, section.key_span(key), what, "take the line out");
+    }
+}
+
+fn on_surface(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<About> {
+    let ignore =
+        section.texts("ignore", mistakes).into_iter().map(|text| text.value.trim().to_lowercase()).collect();
+    let written = section.text("surface", mistakes)?;
+    let surface = Surface::from_id(&written.value).filter(|surface| surface.entry().is_some());
+    if surface.is_none() {
+        let known: Vec<&str> = CATALOGUE.iter().map(|entry| entry.id).collect();
+        unknown(section, &written, Code::UnknownSurface, "surface", &known, mistakes);
+    }
+    Some(About::Surface { surface: surface?, ignore })
+}
+
+fn content(section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) -> Option<Content> {
+    let before = mistakes.list.len();
+    let category =
+        section.text("category", mistakes).and_then(|written| category(section, &written, mistakes));
+    let matcher = matcher(section, lists, mistakes);
+    let heading_any = phrases(section, "heading_any", mistakes);
+    let (min_share, min_distinct) =
+        (section.share("min_share", mistakes), section.count("min_distinct", mistakes));
+    let unbounded = heading_any.is_empty() && min_share.is_none() && min_distinct.is_none();
+    let detector = matches!(matcher, Some(Matcher::Check(_)));
+    let stray = unbounded || (detector && min_share.is_none() && min_distinct.is_none());
+    let beside_any = section.texts("beside_any", mistakes);
+    let content = Content {
+        category: category.unwrap_or(Category::PersonName),
+        matcher,
+        stray: section.flag("stray", mistakes).unwrap_or(stray),
+        heading_any,
+        heading_not: phrases(section, "heading_not", mistakes),
+        values: choice(section, "values", VALUES, mistakes).unwrap_or(Values::Any),
+        min_count: section.count("min_count", mistakes).unwrap_or(1),
+        min_share,
+        min_distinct,
+        seen: choice(section, "where", PLACES, mistakes).unwrap_or(Where::Anywhere),
+        beside_any: beside_any
+            .iter()
+            .filter_map(|written| self::category(section, written, mistakes))
+            .collect(),
+        beside_not: phrases(section, "beside_not", mistakes),
+        row_per_person: choice(section, "table", &[("one-row-per-person", ())], mistakes).is_some(),
+    };
+    if content.matcher.is_none() && content.heading_any.is_empty() && mistakes.list.len() == before {
+        let what = "the rule does not say how the personal data is recognised";
+        let help = "add `heading_any`, or one of `check`, `pattern`, `like`, `words`, `list`";
+        mistakes.add(Code::NoCondition, section.file, section.key_span("id"), what, help);
+    }
+    (mistakes.list.len() == before).then_some(content)
+}
+
+const VALUES: &[(&str, Values)] =
+    &[("any", Values::Any), ("text", Values::Text), ("number", Values::Number), ("date", Values::Date)];
+const PLACES: &[(&str, Where)] =
+    &[("anywhere", Where::Anywhere), ("visible", Where::Visible), ("hidden", Where::Hidden)];
+
+fn choice<T: Copy>(
+    section: &Section<'_, '_>,
+    key: &str,
+    choices: &[(&str, T)],
+    mistakes: &mut Mistakes,
+) -> Option<T> {
+    let written = section.text(key, mistakes)?;
+    let found = choices.iter().find(|(name, _)| *name == written.value).map(|(_, choice)| *choice);
+    if found.is_none() {
+        let known: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        unknown(section, &written, Code::UnknownChoice, &format!("`{key}`"), &known, mistakes);
+    }
+    found
+}
+
+fn category(section: &Section<'_, '_>, written: &At<String>, mistakes: &mut Mistakes) -> Option<Category> {
+    let found = Category::from_id(&written.value);
+    if found.is_none() {
+        let known: Vec<&str> = CATEGORIES.iter().map(|entry| entry.id).collect();
+        unknown(section, written, Code::UnknownCategory, "category", &known, mistakes);
+    }
+    found
+}
+
+fn phrases(section: &Section<'_, '_>, key: &str, mistakes: &mut Mistakes) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    for text in section.texts(key, mistakes) {
+        match Phrase::of(&text.value) {
+            Some(phrase) => phrases.push(phrase),
+            None => {
+                let what = "there is no word in this heading";
+                mistakes.add(Code::HeadingWithoutWord, section.file, text.span, what, "");
+            }
+        }
+    }
+    phrases
+}
+
+fn matcher(section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) -> Option<Matcher> {
+    let ways: Vec<&str> =
+        ["check", "pattern", "like", "words", "list"].into_iter().filter(|key| section.has(key)).collect();
+    match ways.as_slice() {
+        [] => None,
+        [way] => by(way, section, lists, mistakes),
+        [_, second, ..] => {
+            let what = "a rule recognises texts in one way only";
+            let help =
+                "keep one of `check`, `pattern`, `like`, `words`, `list`; write a second rule for the other";
+            mistakes.add(Code::TwoConditions, section.file, section.key_span(second), what, help);
+            None
+        }
+    }
+}
+
+fn by(way: &str, section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) -> Option<Matcher> {
+    match way {
+        "check" => check(section, mistakes),
+        "pattern" => {
+            let written = section.text("pattern", mistakes)?;
+            let regex = regex(section, &written, mistakes)?;
+            Some(Matcher::Pattern { regex, like: Vec::new() })
+        }
+        "like" => {
+            let examples = section.texts("like", mistakes);
+            let span = section.key_span("like");
+            let like: Vec<Arc<str>> = examples.into_iter().map(|text| text.value.into()).collect();
+            let regex = regex(section, &At { value: like::pattern(&like), span }, mistakes)?;
+            Some(Matcher::Pattern { regex, like })
+        }
+        "words" => {
+            let words = section.texts("words", mistakes);
+            let words: Vec<Arc<str>> = words.into_iter().map(|word| word.value.trim().into()).collect();
+            (!words.is_empty()).then_some(Matcher::Words { words, list: None })
+        }
+        _ => list(section, lists, mistakes),
+    }
+}
+
+fn check(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Matcher> {
+    let written = section.text("check", mistakes)?;
+    let found = detect::by_name(&written.value);
+    if found.is_none() {
+        let known: Vec<&str> = DETECTORS.iter().map(|detector| detector.name).collect();
+        unknown(section, &written, Code::UnknownCheck, "check", &known, mistakes);
+    }
+    found.map(Matcher::Check)
+}
+
+fn regex(section: &Section<'_, '_>, written: &At<String>, mistakes: &mut Mistakes) -> Option<Regex> {
+    let span = written.span.clone();
+    match RegexBuilder::new(&written.value).size_limit(PATTERN_BYTES).build() {
+        Ok(regex) if regex.is_match("") => {
+            let what = "this pattern matches even an empty text, and so everything";
+            mistakes.add(Code::PatternMatchesNothing, section.file, span, what, "use + instead of *");
+            None
+        }
+        Ok(regex) => Some(regex),
+        Err(regex::Error::CompiledTooBig(_)) => {
+            let what = "this pattern is too large";
+            mistakes.add(Code::TooLarge, section.file, span, what, "write smaller numbers in its {braces}");
+            None
+        }
+        Err(error) => {
+            let reason = error.to_string();
+            let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+            let what = format!("this pattern cannot be understood: {reason}");
+            let help = "write the pattern in 'single quotes'; `like` needs no pattern, only examples";
+            mistakes.add(Code::BadPattern, section.file, span, what, help);
+            None
+        }
+    }
+}
+
+/// A list is a text file with one entry a line; lines that begin with `#` are remarks.
+fn list(section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) -> Option<Matcher> {
+    let written = section.text("list", mistakes)?;
+    let Some(text) = lists.get(written.value.as_str()) else {
+        let known: Vec<&str> = lists.keys().copied().collect();
+        let help = match nearest(&written.value, &known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name it as it stands in the rules folder, such as `words/narrative.txt`".to_owned(),
+        };
+        mistakes.add(Code::ListNotFound, section.file, written.span, "there is no such word list", &help);
+        return None;
+    };
+    let entries = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let words: Vec<Arc<str>> = entries.map(Arc::from).collect();
+    if words.is_empty() {
+        mistakes.add(Code::ListEmpty, section.file, written.span, "this word list has no word in it", "");
+        return None;
+    }
+    Some(Matcher::Words { words, list: Some(written.value.into()) })
+}
+
+fn examples(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for (key, must_match) in [("must_match", true), ("must_not_match", false)] {
+        for item in section.sections(key, mistakes) {
+            item.only(&["text", "heading", "cells", "beside"], mistakes);
+            let line = item.file.line(item.span.start);
+            match given(&item, mistakes) {
+                Some(given) => examples.push(Example { must_match, given, line, span: item.span.clone() }),
+                None => {
+                    let what = "an example is a text, or a column with cells";
+                    let help = "write {text = \"...\"} or {heading = \"...\", cells = [\"...\"]}";
+                    mistakes.add(Code::BadExample, item.file, item.span, what, help);
+                }
+            }
+        }
+    }
+    examples
+}
+
+fn given(item: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Given> {
+    let text = item.text("text", mistakes);
+    let heading = item.text("heading", mistakes).map(|text| text.value);
+    let cells: Vec<String> = item.texts("cells", mistakes).into_iter().map(|cell| cell.value).collect();
+    let beside = item.columns("beside", mistakes).into_iter();
+    match text {
+        Some(text) => (heading.is_none() && cells.is_empty()).then_some(Given::Text(text.value)),
+        None if cells.is_empty() => None,
+        None => {
+            let own = ExampleColumn { heading: heading.unwrap_or_default(), cells };
+            let others = beside.map(|(heading, cells)| ExampleColumn { heading, cells });
+            Some(Given::Columns(std::iter::once(own).chain(others).collect()))
+        }
+    }
+}
+
+fn allow(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Allow> {
+    section.only(ON_ALLOW, mistakes);
+    let rule = section.needed("rule", "the id of the rule that the values are let past", mistakes);
+    let reason = section.needed("reason", "say why these values may be released", mistakes);
+    let approved_by = section.needed("approved_by", "say who decided", mistakes);
+    let role = section.text("role", mistakes);
+    let values: Vec<String> =
+        section.texts("values", mistakes).into_iter().map(|value| value.value.trim().to_owned()).collect();
+    for key in ["values", "expires"].into_iter().filter(|key| !section.has(key)) {
+        let help =
+            if key == "values" { "the exact values, in a list" } else { "the last day on which it holds" };
+        mistakes.add(
+            Code::MissingKey,
+            section.file,
+            section.span.clone(),
+            format!("`{key}` is missing"),
+            help,
+        );
+    }
+    let expires = section.date("expires").and_then(|written| {
+        let date = date(&written.value);
+        if date.is_none() {
+            let what = "this is not a date";
+            mistakes.add(Code::BadDate, section.file, written.span, what, "write year-month-day: 2027-03-31");
+        }
+        date
+    });
+    Some(Allow {
+        rule: rule?.value.into(),
+        values,
+        role: role.map(|text| text.value.into()),
+        reason: reason?.value.into(),
+        approved_by: approved_by?.value.into(),
+        expires: expires?,
+        at: RuleAt {
+            file: Arc::clone(&section.file.name),
+            line: section.file.line(section.key_span("rule").start),
+        },
+    })
+}
+
+fn date(written: &str) -> Option<Date> {
+    let mut parts = written.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let date = Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
+    let fits = year.len() == 4 && (1..=12).contains(&date.month) && (1..=31).contains(&date.day);
+    (fits && parts.next().is_none()).then_some(date)
+}

@@ -1,0 +1,229 @@
+//! A rule as the program uses it, once its file has been read and found right.
+
+use std::fmt;
+use std::sync::Arc;
+
+use regex::Regex;
+
+use crate::detect::Detector;
+use crate::detect::heading::Phrase;
+use crate::model::{Action, Category, RuleAt, Surface};
+
+/// One rule.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Its stable id.
+    pub id: Arc<str>,
+    /// What it finds, in the officer's words.
+    pub title: Arc<str>,
+    /// What it is about.
+    pub about: About,
+    /// What it wants done.
+    pub action: Action,
+    /// Why it matters.
+    pub why: Arc<str>,
+    /// What to do.
+    pub remedy: Arc<str>,
+    /// The exemption that may apply.
+    pub exemption: Option<Arc<str>>,
+    /// What it must and must not match.
+    pub examples: Vec<Example>,
+    /// Where it stands.
+    pub at: RuleAt,
+}
+
+impl Rule {
+    /// Its conditions, if it is about personal data.
+    pub fn content(&self) -> Option<&Content> {
+        match &self.about {
+            About::Content(content) => Some(content),
+            _ => None,
+        }
+    }
+}
+
+/// What a rule is about.
+#[derive(Debug, Clone)]
+pub enum About {
+    /// A surface being there.
+    Surface {
+        /// Which.
+        surface: Surface,
+        /// Texts that do not count, in small letters.
+        ignore: Vec<String>,
+    },
+    /// A kind of file that the gate is not for.
+    OutOfScope,
+    /// Personal data.
+    Content(Box<Content>),
+}
+
+/// The conditions of a rule on personal data. A column or a text has to meet all of those that are given.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// What personal data it is.
+    pub category: Category,
+    /// How a text is recognised; without it every value under a heading counts.
+    pub matcher: Option<Matcher>,
+    /// Whether single hits outside of a column of their like count.
+    pub stray: bool,
+    /// Phrases of headings, one of which the column's heading must have.
+    pub heading_any: Vec<Phrase>,
+    /// Phrases of headings that take the column out.
+    pub heading_not: Vec<Phrase>,
+    /// What most of the column's values must be.
+    pub values: Values,
+    /// Fewest hits or values.
+    pub min_count: u64,
+    /// Smallest share of the column's values.
+    pub min_share: Option<f64>,
+    /// Fewest different values in the column.
+    pub min_distinct: Option<u64>,
+    /// Where it looks.
+    pub seen: Where,
+    /// Another column of the table must hold one of these.
+    pub beside_any: Vec<Category>,
+    /// Phrases of headings that take the whole table out.
+    pub beside_not: Vec<Phrase>,
+    /// The table must have one row a person.
+    pub row_per_person: bool,
+}
+
+impl Content {
+    /// Whether it depends on the columns around.
+    pub fn needs_table(&self) -> bool {
+        self.row_per_person || !self.beside_any.is_empty() || !self.beside_not.is_empty()
+    }
+}
+
+/// How a text is recognised.
+#[derive(Clone)]
+pub enum Matcher {
+    /// By a recogniser.
+    Check(&'static Detector),
+    /// By a pattern: a regular expression, or what was made of examples.
+    Pattern {
+        /// The pattern.
+        regex: Regex,
+        /// The examples it was made of, if it was.
+        like: Vec<Arc<str>>,
+    },
+    /// By words, whole and in any case.
+    Words {
+        /// The words.
+        words: Vec<Arc<str>>,
+        /// The list they came from, if any.
+        list: Option<Arc<str>>,
+    },
+}
+
+impl fmt::Debug for Matcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Matcher::Check(detector) => write!(f, "Check({})", detector.name),
+            Matcher::Pattern { regex, .. } => write!(f, "Pattern({})", regex.as_str()),
+            Matcher::Words { words, .. } => write!(f, "Words({})", words.len()),
+        }
+    }
+}
+
+/// What most values of a column must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    /// Anything.
+    Any,
+    /// Texts.
+    Text,
+    /// Numbers.
+    Number,
+    /// Dates.
+    Date,
+}
+
+/// Where a rule looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// Everywhere.
+    Anywhere,
+    /// On open view.
+    Visible,
+    /// In what cannot be seen.
+    Hidden,
+}
+
+impl Where {
+    /// Whether a surface is there.
+    pub fn includes(self, surface: Surface) -> bool {
+        match self {
+            Where::Anywhere => true,
+            Where::Visible => surface == Surface::VisibleCell,
+            Where::Hidden => surface != Surface::VisibleCell,
+        }
+    }
+}
+
+/// An example that a rule must or must not match.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Whether the rule must match it.
+    pub must_match: bool,
+    /// What it is.
+    pub given: Given,
+    /// The line of the rule file.
+    pub line: usize,
+    pub(super) span: std::ops::Range<usize>,
+}
+
+/// What an example is. All of it is invented.
+#[derive(Debug, Clone)]
+pub enum Given {
+    /// A text somewhere.
+    Text(String),
+    /// A column, with others beside it.
+    Columns(Vec<ExampleColumn>),
+}
+
+/// A column of an example.
+#[derive(Debug, Clone)]
+pub struct ExampleColumn {
+    /// Its heading; empty for none.
+    pub heading: String,
+    /// Its values.
+    pub cells: Vec<String>,
+}
+
+/// A value that may be released although a rule matches it.
+#[derive(Debug, Clone)]
+pub struct Allow {
+    /// The rule.
+    pub rule: Arc<str>,
+    /// The values, exactly as written in the file that is checked (but for spaces around).
+    pub values: Vec<String>,
+    /// Whose or what they are.
+    pub role: Option<Arc<str>>,
+    /// Why.
+    pub reason: Arc<str>,
+    /// Who decided.
+    pub approved_by: Arc<str>,
+    /// The last day on which it holds.
+    pub expires: Date,
+    /// Where it stands.
+    pub at: RuleAt,
+}
+
+/// A day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// Year.
+    pub year: u16,
+    /// Month, from 1.
+    pub month: u8,
+    /// Day, from 1.
+    pub day: u8,
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}

@@ -1,0 +1,422 @@
+//! The tables of a sheet, while its cells stream by: which row is the heading, and what each column adds up to.
+//!
+//! Rows are held back only until it is clear whether they are headings; of values nothing is kept but counts and one
+//! masked sample. What the columns amount to is said in `weigh`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::book::RuleBook;
+use super::judge::RuleHit;
+use super::weigh::{self, Judged};
+use crate::detect::column::{Column, Kind};
+use crate::detect::header::{LONGEST, RowIs, RowLook, Standing};
+use crate::detect::heading::Heading;
+use crate::model::{Masked, Surface};
+
+/// Columns that are told apart; whatever lies beyond counts with the last. Excel has as many.
+const MOST_COLUMNS: u32 = 16_384;
+/// Answers kept for shared strings, so that each is judged once.
+const MOST_ANSWERS: usize = 1 << 20;
+
+/// A cell as tables see it.
+#[derive(Debug, Clone, Copy)]
+pub struct TableCell<'a> {
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0.
+    pub col: u32,
+    /// Where it counts as being.
+    pub surface: Surface,
+    /// What sort of value it is.
+    pub kind: Kind,
+    /// Its text.
+    pub text: &'a str,
+    /// The number of its shared string.
+    pub shared: Option<u32>,
+    /// What the rules found in it.
+    pub hits: &'a [RuleHit],
+}
+
+/// The table that is being read.
+#[derive(Debug)]
+pub struct Table<'b> {
+    pub(super) book: &'b RuleBook,
+    pub(super) columns: Vec<Option<Box<ColumnSoFar>>>,
+    /// Rows of values so far.
+    pub(super) rows: u64,
+    headed: Option<u32>,
+    meaningful: bool,
+    wide: bool,
+    row: Option<u32>,
+    held: Option<Held>,
+    answers: HashMap<(usize, u32), bool>,
+}
+
+/// What is known of a column.
+#[derive(Debug, Default)]
+pub(super) struct ColumnSoFar {
+    pub(super) heading: Option<ColumnHeading>,
+    pub(super) values: Column,
+    pub(super) places: Vec<AtSurface>,
+    pub(super) hits: Vec<HitsSoFar>,
+    /// Values that a rule lets past, by rule and surface.
+    pub(super) allowed: Vec<(usize, Surface, u64)>,
+}
+
+/// What the rules make of a heading.
+#[derive(Debug, Default)]
+pub(super) struct ColumnHeading {
+    words: Heading,
+    /// Rules that name it, each with the phrase.
+    pub(super) named: Vec<(usize, std::sync::Arc<str>)>,
+    /// Rules that refuse it.
+    pub(super) refused: Vec<usize>,
+    /// Rules that refuse any table with such a heading.
+    pub(super) refused_table: Vec<usize>,
+    /// It speaks of counts or shares.
+    pub(super) measure: bool,
+    /// It is a plain word, such as "year".
+    pub(super) plain: bool,
+    /// Rules whose recogniser is to be asked in this column.
+    asked: Vec<usize>,
+}
+
+/// The values of a column at one surface.
+#[derive(Debug)]
+pub(super) struct AtSurface {
+    pub(super) surface: Surface,
+    pub(super) count: u64,
+    pub(super) rows: (u32, u32),
+    pub(super) sample: Masked,
+}
+
+/// The hits of one rule in a column at one surface.
+#[derive(Debug)]
+pub(super) struct HitsSoFar {
+    pub(super) rule: usize,
+    pub(super) surface: Surface,
+    pub(super) all: Tally,
+    pub(super) sure: Tally,
+}
+
+/// Hits, the cells they are in, and where.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) hits: u64,
+    pub(super) cells: u64,
+    pub(super) rows: Option<(u32, u32)>,
+    pub(super) sample: Option<Masked>,
+}
+
+/// A row that may be a heading.
+#[derive(Debug, Default)]
+struct Held {
+    cells: Vec<HeldCell>,
+    texts: String,
+    look: RowLook,
+    standing: Option<Standing>,
+}
+
+#[derive(Debug)]
+struct HeldCell {
+    col: u32,
+    surface: Surface,
+    kind: Kind,
+    text: Range<usize>,
+    shared: Option<u32>,
+    hits: Vec<RuleHit>,
+}
+
+impl<'b> Table<'b> {
+    /// No table yet.
+    pub fn new(book: &'b RuleBook) -> Self {
+        Table {
+            book,
+            columns: Vec::new(),
+            rows: 0,
+            headed: None,
+            meaningful: false,
+            wide: false,
+            row: None,
+            held: None,
+            answers: HashMap::new(),
+        }
+    }
+
+    /// Takes the next cell that holds something; cells come row by row. Calls back when a table is over.
+    pub fn cell(&mut self, cell: TableCell<'_>, used: &mut [bool], judged: &mut dyn FnMut(Judged)) {
+        if self.row != Some(cell.row) {
+            self.end_row(used, judged);
+            self.begin_row(cell.row);
+        }
+        let Some(mut held) = self.held.take() else {
+            self.value(cell, used);
+            return;
+        };
+        if self.may_be_heading(&mut held, cell) {
+            held.hold(cell);
+            self.held = Some(held);
+        } else {
+            self.release(&held, used);
+            self.value(cell, used);
+        }
+    }
+
+    /// The sheet is over; the next cell begins another.
+    pub fn end_sheet(&mut self, used: &mut [bool], judged: &mut dyn FnMut(Judged)) {
+        self.end_row(used, judged);
+        self.close(judged);
+        (self.headed, self.meaningful, self.wide, self.row) = (None, false, false, None);
+    }
+
+    fn begin_row(&mut self, row: u32) {
+        let gap = self.row.is_none_or(|last| row != last.saturating_add(1));
+        self.row = Some(row);
+        self.wide &= !gap;
+        let standing = match self.headed {
+            None if self.wide => Standing::Inside,
+            None => Standing::First,
+            Some(heading) if self.rows == 0 && row == heading.saturating_add(1) => Standing::BelowHeading,
+            Some(_) if gap => Standing::AfterGap,
+            Some(_) => Standing::Inside,
+        };
+        self.held = Some(Held { standing: Some(standing), ..Held::default() });
+    }
+
+    /// Whether, with this cell, the row may still be a heading row.
+    fn may_be_heading(&self, held: &mut Held, cell: TableCell<'_>) -> bool {
+        let look = &mut held.look;
+        look.cells += 1;
+        let inside = held.standing == Some(Standing::Inside);
+        let text = cell.text.trim();
+        let short = text.len() <= LONGEST && cell.hits.iter().all(|hit| hit.sure == 0);
+        match cell.kind {
+            Kind::Text | Kind::Other if short => look.short_texts += 1,
+            Kind::Number if text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                look.small_numbers += 1
+            }
+            _ => return false,
+        }
+        if cell.kind == Kind::Text && text.len() <= 60 {
+            let heading = Heading::of(text);
+            if self.book.names(&heading) {
+                look.known += 1;
+            } else if self.book.plain(&heading) {
+                look.plain += 1;
+            }
+        }
+        // Among values, a row whose first two cells are no headings is none: it saves looking at the rest.
+        !(inside && look.cells >= 2 && look.known + look.plain == 0)
+    }
+
+    fn end_row(&mut self, used: &mut [bool], judged: &mut dyn FnMut(Judged)) {
+        let Some(held) = self.held.take() else { return };
+        let standing = held.standing.unwrap_or(Standing::Inside);
+        match held.look.judge(standing, self.meaningful) {
+            RowIs::Data => self.release(&held, used),
+            RowIs::Heading => {
+                self.close(judged);
+                self.head(&held, None);
+            }
+            RowIs::SecondHeading => {
+                let upper = std::mem::take(&mut self.columns);
+                self.head(&held, Some(&upper));
+            }
+        }
+    }
+
+    /// A new table begins with these headings.
+    fn head(&mut self, held: &Held, upper: Option<&[Option<Box<ColumnSoFar>>]>) {
+        self.headed = self.row;
+        self.meaningful = false;
+        for cell in &held.cells {
+            let words = Heading::of(held.texts.get(cell.text.clone()).unwrap_or_default());
+            let above = upper.and_then(|upper| above(upper, cell.col));
+            let heading = ColumnHeading::of(self.book, words, above);
+            self.meaningful |= !heading.named.is_empty();
+            if let Some(column) = self.column(cell.col) {
+                column.heading = Some(heading);
+            }
+        }
+    }
+
+    /// The held row was values.
+    fn release(&mut self, held: &Held, used: &mut [bool]) {
+        let row = self.row.unwrap_or_default();
+        for cell in &held.cells {
+            let text = held.texts.get(cell.text.clone()).unwrap_or_default();
+            let (col, surface, kind, shared) = (cell.col, cell.surface, cell.kind, cell.shared);
+            self.value(TableCell { row, col, surface, kind, text, shared, hits: &cell.hits }, used);
+        }
+        self.rows += u64::from(held.look.cells > 0);
+        self.wide |= held.look.cells >= 2;
+    }
+
+    fn value(&mut self, cell: TableCell<'_>, used: &mut [bool]) {
+        let asked = self.ask(cell, used);
+        let book = self.book;
+        let Some(column) = self.column(cell.col) else { return };
+        column.values.add(cell.kind, cell.text);
+        if book.has_allows() {
+            column.allow(book, cell, used);
+        }
+        column.place(cell);
+        for hit in cell.hits.iter().chain(&asked) {
+            column.hit(cell, hit);
+        }
+    }
+
+    /// What the recognisers find that are asked only under this column's heading.
+    fn ask(&mut self, cell: TableCell<'_>, used: &mut [bool]) -> Vec<RuleHit> {
+        let index = usize::try_from(cell.col.min(MOST_COLUMNS - 1)).unwrap_or(usize::MAX);
+        let column = self.columns.get(index).and_then(Option::as_ref);
+        let Some(heading) = column.and_then(|column| column.heading.as_ref()) else { return Vec::new() };
+        let mut hits = Vec::new();
+        for rule in &heading.asked {
+            let key = cell.shared.map(|shared| (*rule, shared));
+            if key.and_then(|key| self.answers.get(&key)) == Some(&false) {
+                continue;
+            }
+            let hit = self.book.under_heading(*rule, cell.text, used);
+            if let Some(key) = key.filter(|_| hit.is_none() && self.answers.len() < MOST_ANSWERS) {
+                self.answers.insert(key, false);
+            }
+            hits.extend(hit);
+        }
+        hits
+    }
+
+    fn column(&mut self, col: u32) -> Option<&mut ColumnSoFar> {
+        let index = usize::try_from(col.min(MOST_COLUMNS - 1)).ok()?;
+        if self.columns.len() <= index {
+            self.columns.resize_with(index + 1, || None);
+        }
+        self.columns.get_mut(index).map(|column| &mut **column.get_or_insert_default())
+    }
+
+    /// The table is over: its columns are weighed.
+    fn close(&mut self, judged: &mut dyn FnMut(Judged)) {
+        weigh::table(self, judged);
+        self.columns.clear();
+        self.rows = 0;
+    }
+}
+
+impl Held {
+    fn hold(&mut self, cell: TableCell<'_>) {
+        let start = self.texts.len();
+        self.texts.push_str(cell.text);
+        self.cells.push(HeldCell {
+            col: cell.col,
+            surface: cell.surface,
+            kind: cell.kind,
+            text: start..self.texts.len(),
+            shared: cell.shared,
+            hits: cell.hits.to_vec(),
+        });
+    }
+}
+
+/// The heading above a column in an upper heading row, which goes on to the right over merged cells.
+fn above(upper: &[Option<Box<ColumnSoFar>>], col: u32) -> Option<&Heading> {
+    let end = usize::try_from(col).ok()?.saturating_add(1).min(upper.len());
+    let headings = upper.get(..end)?.iter().rev().flatten();
+    headings.filter_map(|column| column.heading.as_ref()).map(|heading| &heading.words).next()
+}
+
+impl ColumnHeading {
+    fn of(book: &RuleBook, words: Heading, above: Option<&Heading>) -> Self {
+        let whole = above.map_or_else(|| words.clone(), |above| words.below(above));
+        let mut heading = ColumnHeading::default();
+        for (number, content) in book.contents() {
+            let phrase = content.heading_any.iter().find_map(|phrase| names(phrase, &words, &whole));
+            let refused = content.heading_not.iter().any(|phrase| phrase.find_in(&whole).is_some());
+            match phrase.filter(|_| !refused) {
+                Some(phrase) => {
+                    heading.named.push((number, phrase));
+                    if book.asked_under_heading(number) {
+                        heading.asked.push(number);
+                    }
+                }
+                None if refused => heading.refused.push(number),
+                None => {}
+            }
+            if content.beside_not.iter().any(|phrase| phrase.find_in(&whole).is_some()) {
+                heading.refused_table.push(number);
+            }
+        }
+        heading.measure = words.measures(&(0..0));
+        heading.plain = book.plain(&words);
+        heading.words = whole;
+        heading
+    }
+}
+
+/// The phrase as written, if the heading has it and does not make a count of it.
+fn names(
+    phrase: &crate::detect::heading::Phrase,
+    own: &Heading,
+    whole: &Heading,
+) -> Option<std::sync::Arc<str>> {
+    let by = |heading: &Heading| phrase.find_in(heading).map(|range| heading.measures(&range));
+    let counted = by(own).or_else(|| by(whole))?;
+    (!counted).then(|| phrase.written.clone())
+}
+
+impl ColumnSoFar {
+    fn place(&mut self, cell: TableCell<'_>) {
+        match self.places.iter_mut().find(|place| place.surface == cell.surface) {
+            Some(place) => {
+                place.count += 1;
+                place.rows = join(place.rows, cell.row);
+            }
+            None => {
+                let (surface, sample) = (cell.surface, Masked::of(cell.text));
+                self.places.push(AtSurface { surface, count: 1, rows: (cell.row, cell.row), sample });
+            }
+        }
+    }
+
+    /// Notes the rules that name this column and let this value past.
+    fn allow(&mut self, book: &RuleBook, cell: TableCell<'_>, used: &mut [bool]) {
+        let named = self.heading.as_ref().map_or(&[][..], |heading| heading.named.as_slice());
+        for (rule, _) in named.iter().filter(|(rule, _)| book.allows(*rule, cell.text, used)) {
+            match self.allowed.iter_mut().find(|(known, at, _)| known == rule && *at == cell.surface) {
+                Some((.., count)) => *count += 1,
+                None => self.allowed.push((*rule, cell.surface, 1)),
+            }
+        }
+    }
+
+    fn hit(&mut self, cell: TableCell<'_>, hit: &RuleHit) {
+        let known =
+            self.hits.iter().position(|known| known.rule == hit.rule && known.surface == cell.surface);
+        let index = known.unwrap_or(self.hits.len());
+        if known.is_none() {
+            let (rule, surface) = (hit.rule, cell.surface);
+            self.hits.push(HitsSoFar { rule, surface, all: Tally::default(), sure: Tally::default() });
+        }
+        let Some(known) = self.hits.get_mut(index) else { return };
+        let value = cell.text.get(hit.first.clone()).unwrap_or_default();
+        known.all.add(hit.sure.saturating_add(hit.unsure), cell.row, value);
+        if hit.sure > 0 {
+            known.sure.add(hit.sure, cell.row, value);
+        }
+    }
+}
+
+impl Tally {
+    fn add(&mut self, hits: u64, row: u32, value: &str) {
+        self.hits += hits;
+        self.cells += 1;
+        self.rows = Some(self.rows.map_or((row, row), |rows| join(rows, row)));
+        if self.sample.is_none() {
+            self.sample = Some(Masked::of(value));
+        }
+    }
+}
+
+fn join(rows: (u32, u32), row: u32) -> (u32, u32) {
+    (rows.0.min(row), rows.1.max(row))
+}

@@ -15,7 +15,12 @@ use crate::support::workbook::Book;
 use crate::support::zipfile::{Entry, ZipFile};
 
 fn check(name: &str, bytes: Vec<u8>) -> FileReport {
-    gate::check(name, Source::memory(bytes), &RuleBook::shipped(), &Limits::default())
+    gate::check(
+        name,
+        Source::memory(bytes),
+        &RuleBook::shipped().expect("the shipped rules load"),
+        &Limits::default(),
+    )
 }
 
 /// All that could not be read, in words.
@@ -102,7 +107,11 @@ fn a_locked_workbook_says_to_take_the_password_off() {
 
 #[test]
 fn a_cell_beyond_the_sheet_is_damage() {
-    unchecked("far.xlsx", with_rows(r#"<row r="4294967297"><c r="A4294967297"><v>1</v></c></row>"#), "damaged");
+    unchecked(
+        "far.xlsx",
+        with_rows(r#"<row r="4294967297"><c r="A4294967297"><v>1</v></c></row>"#),
+        "damaged",
+    );
 }
 
 #[test]

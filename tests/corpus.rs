@@ -30,10 +30,11 @@ struct Checked {
 }
 
 fn check_all(folder: &Path, extensions: &[&str]) -> Vec<Checked> {
-    let book = RuleBook::shipped();
+    let book = RuleBook::shipped().expect("the shipped rules load");
     let truths = std::fs::read_to_string(folder.join("truth.jsonl")).expect("the truth is beside the files");
     let lines: Vec<Value> = truths.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    let wanted = lines.into_iter().filter(|truth| extensions.contains(&truth["ext"].as_str().unwrap_or_default()));
+    let wanted =
+        lines.into_iter().filter(|truth| extensions.contains(&truth["ext"].as_str().unwrap_or_default()));
     let wanted: Vec<Value> = wanted.collect();
     wanted
         .into_par_iter()
@@ -121,9 +122,12 @@ fn workbooks_are_read_whole_and_every_surface_is_seen() {
             problems.push(format!("{} took {:?}", one.report.path, one.took));
         }
         if one.report.verdict == Verdict::Unchecked {
-            let reasons: BTreeSet<String> = one.report.unread.iter().map(|unread| unread.reason.to_string()).collect();
+            let reasons: BTreeSet<String> =
+                one.report.unread.iter().map(|unread| unread.reason.to_string()).collect();
             println!("unchecked: {}: {reasons:?}", one.report.path);
-            if reasons.is_empty() && one.report.children.iter().all(|child| child.verdict != Verdict::Unchecked) {
+            if reasons.is_empty()
+                && one.report.children.iter().all(|child| child.verdict != Verdict::Unchecked)
+            {
                 problems.push(format!("{} is unchecked without a reason", one.report.path));
             }
         } else if one.report.coverage.bytes != one.report.coverage.accounted {

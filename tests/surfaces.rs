@@ -20,7 +20,8 @@ const FORMATS: [Format; 3] = [Format::Xlsx, Format::Xlsm, Format::Csv];
 
 #[test]
 fn every_surface_has_a_fixture() {
-    let made: BTreeSet<(Surface, &str)> = all().iter().map(|fixture| (fixture.surface, fixture.format.id())).collect();
+    let made: BTreeSet<(Surface, &str)> =
+        all().iter().map(|fixture| (fixture.surface, fixture.format.id())).collect();
     let mut missing = Vec::new();
     for entry in CATALOGUE {
         for format in FORMATS.iter().filter(|format| entry.formats.contains(format)) {
@@ -89,7 +90,8 @@ fn with(fixture: &Fixture, book: &RuleBook) -> Vec<String> {
     let id = fixture.id();
     let mut wrong = Vec::new();
     let findings = findings(&report);
-    let own: Vec<&Finding> = findings.iter().copied().filter(|finding| finding.surface == fixture.surface).collect();
+    let own: Vec<&Finding> =
+        findings.iter().copied().filter(|finding| finding.surface == fixture.surface).collect();
     if own.is_empty() {
         wrong.push(format!("{id}: not found; {}", said(&report)));
     } else if !own.iter().any(|finding| is_at(&finding.place, fixture.at)) {
@@ -102,7 +104,10 @@ fn with(fixture: &Fixture, book: &RuleBook) -> Vec<String> {
         }
     }
     if report.verdict != Verdict::Unchecked && report.coverage.bytes != report.coverage.accounted {
-        wrong.push(format!("{id}: {} of {} bytes have an owner", report.coverage.accounted, report.coverage.bytes));
+        wrong.push(format!(
+            "{id}: {} of {} bytes have an owner",
+            report.coverage.accounted, report.coverage.bytes
+        ));
     }
     if report.coverage.bytes != fixture.bytes.len() as u64 {
         wrong.push(format!("{id}: {} bytes are said to be {}", fixture.bytes.len(), report.coverage.bytes));
@@ -127,9 +132,12 @@ fn findings(report: &FileReport) -> Vec<&Finding> {
 }
 
 fn is_at(place: &Place, at: ExpectedPlace) -> bool {
-    let same = |expected: Option<&str>, found: Option<&str>| expected.is_none_or(|expected| Some(expected) == found);
+    let same =
+        |expected: Option<&str>, found: Option<&str>| expected.is_none_or(|expected| Some(expected) == found);
     let range = place.range.map(|range| range.to_string());
-    same(at.part, place.part.as_deref()) && same(at.sheet, place.sheet.as_deref()) && same(at.range, range.as_deref())
+    same(at.part, place.part.as_deref())
+        && same(at.sheet, place.sheet.as_deref())
+        && same(at.range, range.as_deref())
 }
 
 fn not_quiet(report: &FileReport) -> Option<String> {
@@ -147,11 +155,18 @@ fn not_mild(report: &FileReport) -> Option<String> {
 /// A report in a line.
 fn said(report: &FileReport) -> String {
     let findings = findings(report);
-    let found: Vec<String> =
-        findings.iter().map(|finding| format!("{} at {}", finding.surface.id(), place(&finding.place))).collect();
+    let found: Vec<String> = findings
+        .iter()
+        .map(|finding| format!("{} at {}", finding.surface.id(), place(&finding.place)))
+        .collect();
     let unread: Vec<String> = report.unread.iter().map(|unread| unread.reason.to_string()).collect();
     let (accounted, bytes) = (report.coverage.accounted, report.coverage.bytes);
-    format!("{}, found [{}], unread [{}], {accounted}/{bytes} bytes", report.verdict.id(), found.join(", "), unread.join(", "))
+    format!(
+        "{}, found [{}], unread [{}], {accounted}/{bytes} bytes",
+        report.verdict.id(),
+        found.join(", "),
+        unread.join(", ")
+    )
 }
 
 fn place(place: &Place) -> String {

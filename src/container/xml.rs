@@ -148,6 +148,10 @@ impl Element<'_> {
     }
 }
 
+/// Why a part with a document type declaration is not read.
+pub const DOCUMENT_TYPE: Reason =
+    Reason::Damaged("a part declares a document type, which is not allowed in a workbook");
+
 const BAD_ATTRIBUTE: Reason = Reason::Damaged("an XML attribute is malformed or given twice");
 
 /// Reads the events of one part.
@@ -225,9 +229,7 @@ impl<'r> XmlReader<'r> {
             Event::GeneralRef(name) => reference(&name).map(|text| Xml::Text(Cow::Owned(text))),
             // It has said its encoding already, and holds nothing else that a parser lets through.
             Event::Decl(_) => Ok(Xml::Text(Cow::Borrowed(""))),
-            Event::DocType(_) => {
-                Err(Reason::Damaged("a part declares a document type, which is not allowed in a workbook"))
-            }
+            Event::DocType(_) => Err(DOCUMENT_TYPE),
             Event::Empty(_) => Err(Reason::Internal),
             Event::Eof if self.depth > 0 => Err(Reason::Damaged("the XML of a part ends too early")),
             Event::Eof if !self.rooted => Err(Reason::Damaged("a part that should be XML has no element")),

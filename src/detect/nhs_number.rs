@@ -14,7 +14,7 @@ pub(super) const DETECTOR: Detector = Detector {
     find,
     cases: &[
         Case { text: "999 000 0018", sure: 1, unsure: 0 },
-        Case { text: "999-000-0018", sure: 1, unsure: 0 },
+        Case { text: "999-000-0018", sure: 0, unsure: 1 },
         Case { text: "NHS 9990000018", sure: 1, unsure: 0 },
         Case { text: "patient (nhs no. 9990000018) seen", sure: 1, unsure: 0 },
         Case { text: "9990000018", sure: 0, unsure: 1 },
@@ -30,8 +30,10 @@ pub(super) const DETECTOR: Detector = Detector {
 
 fn find(text: &str, found: &mut dyn FnMut(Hit)) {
     let judge = |window: &Window| {
-        let spaced = window.lengths == [3, 3, 4];
-        let fits = (spaced || window.lengths == [10]) && passes(&window.digits);
+        let grouped = window.lengths == [3, 3, 4];
+        let fits = (grouped || window.lengths == [10]) && passes(&window.digits);
+        // With hyphens it may as well be a telephone number of North America.
+        let spaced = grouped && text.get(window.range.clone()).is_some_and(|number| !number.contains('-'));
         fits.then(|| Hit { range: window.range.clone(), sure: spaced || named(text, window.range.start) })
     };
     scan(text, 10, 10, &judge, found);

@@ -87,7 +87,8 @@ fn reason_not_to_read(identity: &Identity) -> Option<Reason> {
 
 /// A name that says one thing while the content is another.
 fn report_disguise(name: &str, identity: &Identity, visitor: &mut dyn Visitor) {
-    let encrypted = identity.format == Format::EncryptedPackage;
+    let encrypted =
+        identity.format == Format::EncryptedPackage || identity.trouble == Some(Reason::Encrypted);
     if encrypted {
         let place = Place::default();
         let substance = Substance::Holds(1);

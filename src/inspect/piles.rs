@@ -104,9 +104,12 @@ impl Key {
     }
 }
 
-/// A range is joined only with a range: facts without one are about the whole part.
+/// Around both; a fact without a range (the values that a filter keeps) does not hide where the others are.
 fn joined(a: Option<Range>, b: Option<Range>) -> Option<Range> {
-    Some(a?.join(b?))
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.join(b)),
+        (a, b) => a.or(b),
+    }
 }
 
 fn same(spot: &Spot, other: Option<&Spot>) -> bool {

@@ -1,11 +1,11 @@
 //! Readers: bytes of one format → facts. A reader decides nothing; see `inspect`.
 
-mod csv;
+pub mod csv;
 mod identify;
 mod invisible;
-mod sniff;
+pub mod sniff;
 mod visitor;
-mod xlsx;
+pub mod xlsx;
 
 use crate::container::Source;
 use crate::limits::Budget;

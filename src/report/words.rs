@@ -100,9 +100,9 @@ pub(super) fn rules(rules: &RulesUsed) -> String {
     format!("{} (rule set {mark})", count(rules.count as u64, ("rule", "rules")))
 }
 
-/// The line of the rule, the file as it lies in the rules folder.
+/// The line of the rule.
 pub(super) fn rule_at(at: &RuleAt) -> String {
-    format!("rules/{}:{}", harmless::name(&at.file), at.line)
+    format!("{}:{}", harmless::name(&at.file), at.line)
 }
 
 /// What was found, as one sentence without its end: "Sheet3 is hidden and holds 9,483 surnames".

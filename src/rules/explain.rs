@@ -167,7 +167,8 @@ fn conditions(text: &mut String, content: &Content) {
         text.push_str(" Headings that count people, such as \"number of\", never match.");
     }
     if !content.beside_any.is_empty() {
-        let ids: Vec<&str> = content.beside_any.iter().map(|category| category.id()).collect();
+        let ids: Vec<String> =
+            content.beside_any.iter().map(|category| category.id().replace('-', " ")).collect();
         text.push_str(&format!(
             " It counts only in a table that also has a column of one of these: {}.",
             ids.join(", ")

@@ -3,6 +3,8 @@
 //! Knows no file format and no place in a file: what the readers saw reaches it as texts and cells, through `inspect`.
 
 mod book;
+mod columns;
+mod conditions;
 mod examples;
 mod explain;
 

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::book::RuleBook;
+use super::columns::{ColumnSoFar, HitsSoFar, Tally};
 use super::rule::{Content, Matcher, Values};
-use super::table::{ColumnSoFar, HitsSoFar, Table, Tally};
+use super::table::Table;
 use crate::detect::ColumnUse;
 use crate::model::{Action, Category, Evidence, Masked, Surface};
 

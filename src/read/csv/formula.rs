@@ -1,12 +1,18 @@
 //! Whether a field of a csv file would run as a formula when a spreadsheet program opens the file.
 //!
-//! A leading sign alone is no formula: negative numbers, telephone numbers, dashes, bullets and handles begin with one
-//! too. What runs calls a function, starts a program (DDE), or refers to a cell. Excel trims a leading tab or line
-//! end, and in some editions takes the full-width forms of the signs.
+//! A leading sign alone is no formula: negative numbers, telephone numbers, dashes and bullets begin with one too. What
+//! runs calls a function, starts a program (DDE), refers to a cell, or is a word right behind the sign, which a program
+//! takes for a name and shows as an error. Excel trims a leading tab or line end before it looks, and in some editions
+//! takes the full-width forms of the signs.
 
 /// Whether a field runs when it is opened.
 pub(super) fn is_formula(field: &str) -> bool {
     let text = field.trim_start_matches(['\t', '\r', '\n']);
+    let trimmed =
+        text.len() < field.len() && text.starts_with(char::is_alphabetic) && !field.starts_with('\n');
+    if trimmed {
+        return true;
+    }
     let mut chars = text.chars();
     let rest = match chars.next() {
         Some('=' | '＝') if quoted_text(field).is_none() => {
@@ -16,7 +22,7 @@ pub(super) fn is_formula(field: &str) -> bool {
         Some('+' | '-' | '@' | '＋' | '－' | '＠') => chars.as_str(),
         _ => return false,
     };
-    runs(rest)
+    runs(rest) || rest.starts_with(char::is_alphabetic)
 }
 
 /// The text in `="0123"`, with which exports keep leading zeros: a formula that gives a text and nothing else.

@@ -18,6 +18,10 @@ pub(super) fn report_anomalies(session: &mut Session<'_>) {
 }
 
 fn report(session: &mut Session<'_>, anomaly: &Anomaly) {
+    // What is locked is said where it could not be read.
+    if anomaly.kind == AnomalyKind::Encrypted {
+        return;
+    }
     let part = anomaly.entry.and_then(|entry| session.package.parts.get(entry)).map(|part| part.name.clone());
     let place = Place { part, spot: Some(Spot::Bytes(anomaly.from, anomaly.to)), ..Place::default() };
     let raw = session.package.archive.raw(anomaly);

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use super::Session;
-use super::parts::PartKind;
-use super::sweep::inspect_xml;
+use super::parts::{PartKind, kind_for};
 use crate::container::{Source, strings};
 use crate::model::{Format, Private, Reason, Substance, Trace};
 use crate::read::Child;
 
 /// Shortest run of letters that counts as a text.
-const RUN: usize = 5;
+pub(super) const RUN: usize = 5;
 /// The same in pictures, whose bytes look like letters by chance.
 const RUN_IN_IMAGE: usize = 12;
 
@@ -46,20 +45,8 @@ pub(super) fn inspect_embedded(
     Ok(())
 }
 
-/// Inspector of the registry: VML, which Excel writes as XML and others as they please; what is no XML is searched as
-/// bytes.
-pub(super) fn inspect_vml(
-    session: &mut Session<'_>,
-    part: usize,
-    kind: &'static PartKind,
-) -> Result<(), Reason> {
-    match inspect_xml(session, part, kind) {
-        Err(Reason::Damaged(_)) => inspect_bytes(session, part, kind, RUN).map(|_| ()),
-        other => other,
-    }
-}
-
-fn inspect_bytes(
+/// Any bytes, searched for runs of letters of at least this length; gives them back.
+pub(super) fn inspect_bytes(
     session: &mut Session<'_>,
     part: usize,
     kind: &'static PartKind,

@@ -1,6 +1,7 @@
 //! Conditional formats (ECMA-376 18.3.1.18, and x14 of [MS-XLSX] 2.6) as far as they can make text invisible.
 //!
-//! A rule that cannot be evaluated here, and that would hide the text if it applied, is taken to apply: doubt hides.
+//! A rule that asks about other cells cannot be evaluated here. Where it would hide the text if it applied, that is a
+//! doubt: the cell counts as on view, so that its text is judged and kept as such, and the surface is traced all the same.
 
 use super::color::Rgb;
 use super::expression::{Known, Question, holds};
@@ -163,6 +164,17 @@ pub(super) fn resolve<'s>(rule: &Rule, anchor: CellRef, styles: &'s Styles) -> O
     rule.matters(&look).then(|| Applied { rule: rule.clone(), anchor, look })
 }
 
+/// What the rules on a cell make of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Verdict {
+    /// It is on view.
+    Seen,
+    /// It is hidden.
+    Hidden(Surface),
+    /// It is hidden if a rule applies that could not be evaluated.
+    Doubtful(Surface),
+}
+
 /// What is known of a cell's look while its rules are gone through: for each property the first rule wins.
 #[derive(Debug, Clone, Copy)]
 struct Layers<'r> {
@@ -192,14 +204,15 @@ impl<'r> Layers<'r> {
     }
 }
 
-/// What the rules on a cell make of it: the surface that hides it, if one does, with or without doubt.
+/// Goes through the rules on a cell.
 pub(super) fn judge<'r>(
     rules: &mut Vec<&'r Applied<'_>>,
     at: CellRef,
     value: &Known,
     ground: Ground<'r>,
     hides: impl Fn(&Format) -> bool,
-) -> Option<Surface> {
+) -> Verdict {
+    let mut doubt = None;
     rules.sort_by_key(|applied| applied.rule.priority);
     let mut layers = Layers { ground, color: None, backdrop: None, format_hides: None };
     for applied in rules.iter() {
@@ -208,23 +221,23 @@ pub(super) fn judge<'r>(
             continue;
         }
         if applied.rule.without_value {
-            return Some(Surface::FormatHiddenValue);
+            return Verdict::Hidden(Surface::FormatHiddenValue);
         }
         let with = applied.look.get().map_or(layers, |look| layers.with(look, &hides));
         match truth {
             Some(_) => layers = with,
             // It may apply or not: it counts only where it would hide.
-            None => {
-                if let Some(surface) = with.surface().filter(|_| layers.surface().is_none()) {
-                    return Some(surface);
-                }
-            }
+            None => doubt = doubt.or(with.surface()),
         }
         if truth == Some(true) && applied.rule.stops {
             break;
         }
     }
-    layers.surface()
+    match (layers.surface(), doubt) {
+        (Some(surface), _) => Verdict::Hidden(surface),
+        (None, Some(surface)) => Verdict::Doubtful(surface),
+        (None, None) => Verdict::Seen,
+    }
 }
 
 #[cfg(test)]
@@ -258,18 +271,18 @@ mod tests {
     }
 
     #[test]
-    fn a_doubtful_rule_hides_only_where_it_would() {
+    fn a_rule_that_cannot_be_told_is_doubted_only_where_it_would_hide() {
         let styles = Styles::default();
         let look = styles.look(0).ground();
         let white = RawLook { color: Some(super::super::color::Color::default()), ..RawLook::default() };
         let doubtful = rule("top10", "", &[]);
         let plain = Rule { own_look: Some(white), ..doubtful.clone() };
         let harmless = resolve(&plain, AT, &styles).unwrap();
-        assert_eq!(judge(&mut vec![&harmless], AT, &Known::Number(1.0), look, |_| false), None);
+        assert_eq!(judge(&mut vec![&harmless], AT, &Known::Number(1.0), look, |_| false), Verdict::Seen);
         let coded = RawLook { code: Some(";;;".into()), ..RawLook::default() };
         let hiding = resolve(&Rule { own_look: Some(coded), ..doubtful }, AT, &styles).unwrap();
         let found = judge(&mut vec![&hiding], AT, &Known::Number(1.0), look, |_| true);
-        assert_eq!(found, Some(Surface::FormatHiddenValue));
+        assert_eq!(found, Verdict::Doubtful(Surface::FormatHiddenValue));
         assert!(resolve(&rule("top10", "", &[]), AT, &styles).is_none());
     }
 }

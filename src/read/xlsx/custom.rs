@@ -49,6 +49,36 @@ impl Observer for Properties {
     }
 }
 
+/// Inspector of the registry: connections (18.13). One that runs a Power Query says so in its provider.
+pub(super) fn inspect_connections(
+    session: &mut Session<'_>,
+    part: usize,
+    kind: &'static PartKind,
+) -> Result<(), Reason> {
+    let mut queries = Queries::default();
+    sweep(session, part, kind, &mut queries)?;
+    if queries.count > 0 {
+        let (surface, substance) = (Surface::PowerQuery, Substance::Holds(queries.count));
+        let place = session.place(part).at("connection");
+        session.visitor.trace(Trace { surface, place, substance, texts: Vec::new() });
+    }
+    Ok(())
+}
+
+#[derive(Default)]
+struct Queries {
+    count: u64,
+}
+
+impl Observer for Queries {
+    fn start(&mut self, element: &Element<'_>, _path: &[&'static str]) -> Result<(), Reason> {
+        if element.get("connection")?.is_some_and(|text| text.contains("Microsoft.Mashup")) {
+            self.count = self.count.saturating_add(1);
+        }
+        Ok(())
+    }
+}
+
 /// Titles of parts (22.2.2.27) name the sheets and named ranges: those on view are nothing new, the names of hidden or
 /// deleted sheets are.
 fn report_titles(session: &mut Session<'_>, place: &Place, titles: Vec<String>) {

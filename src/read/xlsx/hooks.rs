@@ -7,8 +7,10 @@ use super::reference::is_plain;
 
 /// Takes what a sheet's data or the table of shared strings holds beyond cells and their texts.
 pub trait SheetHooks {
-    /// A comment, a processing instruction, a CDATA section (its text counts as text too), or text where none belongs.
+    /// A comment, a processing instruction, or a CDATA section (whose text counts as text too).
     fn remark(&mut self, text: &str);
+    /// Text where none belongs: that of an element that is not read.
+    fn text(&mut self, text: &str);
     /// An element that is not read. Its children come the same way, its text as remarks.
     fn unknown(&mut self, element: &Element<'_>);
     /// An attribute that is not read, or whose value is not of its kind; `element` is the local name of its element.
@@ -51,7 +53,8 @@ pub(super) fn stray(event: &Xml<'_>, hooks: &mut dyn SheetHooks) {
     match event {
         Xml::Start(element) => hooks.unknown(element),
         Xml::Text(text) if text.trim().is_empty() => {}
-        Xml::Text(text) | Xml::Cdata(text) | Xml::Remark(text) => hooks.remark(text),
+        Xml::Text(text) | Xml::Cdata(text) => hooks.text(text),
+        Xml::Remark(text) => hooks.remark(text),
         Xml::End | Xml::Eof => {}
     }
 }

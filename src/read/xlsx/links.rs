@@ -16,7 +16,10 @@ pub(super) fn report_addresses(session: &mut Session<'_>) {
     all.extend(package.roots.iter().map(|relationship| (root.clone().unwrap_or_default(), relationship)));
     for (number, part) in package.parts.iter().enumerate() {
         let place = session.place(number).at("Target");
-        all.extend(part.relationships.iter().map(|relationship| (place.clone(), relationship)));
+        all.extend(part.relationships.iter().map(|relationship| {
+            let range = session.link_ranges.get(&(number, relationship.id.clone())).copied();
+            (Place { range, ..place.clone() }, relationship)
+        }));
     }
     for (place, relationship) in all {
         match &relationship.target {
@@ -37,6 +40,8 @@ fn report_external(session: &mut Session<'_>, kind: &str, place: Place, address:
         "image" => Surface::Image,
         "oleObject" | "package" => Surface::EmbeddedObject,
         "pivotCacheDefinition" | "worksheetSource" => Surface::PivotCache,
+        // Data consolidation names its sources on the sheet (18.3.1.29).
+        "externalLinkPath" if place.sheet.is_some() => Surface::DataConsolidation,
         _ => Surface::ExternalLink,
     };
     if surface == Surface::Hyperlink && (address.starts_with("http://") || address.starts_with("https://")) {

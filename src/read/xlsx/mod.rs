@@ -41,8 +41,18 @@ mod testing;
 mod texts;
 mod theme;
 mod value;
+mod vml;
 mod watch;
 mod workbook;
+
+pub use cells::read_cells;
+pub use geometry::Geometry;
+pub use hooks::SheetHooks;
+pub use sink::{Context, Totals};
+pub use strings::Strings;
+pub use styles::Styles;
+pub use theme::Theme;
+pub use watch::Watch;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -53,18 +63,14 @@ pub(crate) use package::{CONTENT_TYPES, Package};
 
 use super::{Input, Visitor};
 use crate::container::Source;
-use crate::container::xml::XmlReader;
+use crate::container::xml::{DOCUMENT_TYPE, XmlReader};
 use crate::container::zip::Archive;
 use crate::limits::Budget;
 use crate::model::{Coverage, Place, Private, Range, Reason, SpanOwner, Substance, Surface, Trace, Unread};
 use deferred::Deferred;
 use parts::{UNREFERENCED, by_content_type, kind_for, kind_of};
 use residue::Residue;
-use strings::Strings;
-use styles::Styles;
 use table::Overlay;
-use theme::Theme;
-use watch::Watch;
 use workbook::Workbook;
 
 /// What reading one workbook needs and gathers.
@@ -77,6 +83,8 @@ struct Session<'a> {
     book: Workbook,
     styles: Rc<Styles>,
     strings: Rc<Strings>,
+    whole: bool,
+    link_ranges: HashMap<(usize, String), Range>,
     anchors: HashMap<usize, Vec<Range>>,
     overlays: HashMap<usize, Overlay>,
 }
@@ -100,6 +108,8 @@ pub(crate) fn read(input: Input<'_>, visitor: &mut dyn Visitor) -> Coverage {
         book: Workbook::default(),
         styles: Rc::default(),
         strings: Rc::default(),
+        whole: true,
+        link_ranges: HashMap::new(),
         anchors: HashMap::new(),
         overlays: HashMap::new(),
     };
@@ -151,6 +161,16 @@ impl Session<'_> {
             (Ok(()), Some(done)) => *done = true,
             (Err(reason), _) => {
                 let place = self.place(number);
+                self.whole = false;
+                let surface = match reason {
+                    Reason::Encrypted => Some(Surface::Encrypted),
+                    DOCUMENT_TYPE => Some(Surface::XmlRemark),
+                    _ => None,
+                };
+                if let Some(surface) = surface {
+                    let (place, substance) = (place.clone(), Substance::Holds(1));
+                    self.visitor.trace(Trace { surface, place, substance, texts: Vec::new() });
+                }
                 self.visitor.unread(Unread::new(place, reason));
             }
             _ => {}
@@ -161,12 +181,16 @@ impl Session<'_> {
     fn inspect(&mut self, number: usize) -> Result<(), Reason> {
         let Some(part) = self.package.parts.get(number) else { return Err(Reason::Internal) };
         match part.role {
+            Role::Relationships if self.package.speaks_for_nothing(number) => {
+                (UNREFERENCED.inspect)(self, number, &UNREFERENCED)
+            }
             Role::Types | Role::Relationships => sweep::inspect_xml(self, number, &parts::PACKAGING),
             Role::Folder => self.package.archive.read(number, self.budget)?.finish(),
             Role::Content if part.reached_as.is_none() => {
-                // A cache that nothing points at any more is still a cache.
+                // A cache or picture that nothing points at any more is still one.
                 let declared = part.content_type.as_deref().and_then(by_content_type);
-                if let Some(kind) = declared.filter(|kind| kind.home == Surface::PivotCache) {
+                let lost = [Surface::PivotCache, Surface::Image];
+                if let Some(kind) = declared.filter(|kind| lost.contains(&kind.home)) {
                     (kind.inspect)(self, number, kind)?;
                 }
                 (UNREFERENCED.inspect)(self, number, &UNREFERENCED)
@@ -231,6 +255,18 @@ impl Session<'_> {
         drawings.filter_map(|drawing| self.anchors.get(&drawing)).flatten().copied().collect()
     }
 
+    /// Whether a picture is what Excel shows in place of an embedded object: a metafile of a sheet that has such objects.
+    fn is_preview(&self, image: usize) -> bool {
+        let name = self.name(image).to_ascii_lowercase();
+        let source = |part: usize| self.package.parts.get(part).and_then(|part| part.reached_from);
+        let holder = source(image);
+        let sheets = [holder, holder.and_then(source)];
+        let objects = |sheet: usize| {
+            ["oleObject", "package"].iter().any(|kind| self.package.related(sheet, kind).is_some())
+        };
+        (name.ends_with(".emf") || name.ends_with(".wmf")) && sheets.into_iter().flatten().any(objects)
+    }
+
     fn keep_overlay(&mut self, part: usize, overlay: Overlay) {
         self.overlays.insert(part, overlay);
     }
@@ -265,8 +301,12 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Strings that no cell refers to, words of number formats that no cell shows, and what formulas give away.
+    /// Strings that no cell refers to, words of number formats that no cell shows, and what formulas give away: known
+    /// only where every sheet was read.
     fn report_unseen(&mut self) {
+        if !self.whole {
+            return;
+        }
         let main = self.package.main();
         let part_of = |kind| main.and_then(|main| self.package.related(main, kind));
         let (strings, styles) = (Rc::clone(&self.strings), Rc::clone(&self.styles));

@@ -151,6 +151,12 @@ impl Package {
         })
     }
 
+    /// Whether a relationships part belongs to no part that is there.
+    pub(crate) fn speaks_for_nothing(&self, number: usize) -> bool {
+        let source = self.parts.get(number).and_then(|part| source_of(&part.name));
+        source.is_some_and(|source| !source.is_empty() && self.archive.find(&source).is_none())
+    }
+
     /// The workbook part, by the root's relationship: at whatever path it is.
     pub(crate) fn main(&self) -> Option<usize> {
         self.roots.iter().find_map(|relationship| match relationship.target {

@@ -4,14 +4,15 @@
 //! `unknown-part`; one that no relationship reaches is an `unreferenced-part`.
 
 use super::Session;
-use super::binary::{inspect_binary, inspect_embedded, inspect_image, inspect_vml};
+use super::binary::{inspect_binary, inspect_embedded, inspect_image};
 use super::chart::inspect_drawing;
-use super::custom::{inspect_custom_xml, inspect_properties};
+use super::custom::{inspect_connections, inspect_custom_xml, inspect_properties};
 use super::package::Part;
 use super::sheet::inspect_sheet;
 use super::sweep::inspect_xml;
 use super::table::inspect_table;
 use super::texts;
+use super::vml::inspect_vml;
 use crate::model::{Reason, Surface};
 use Surface as S;
 
@@ -91,7 +92,7 @@ pub(super) const PARTS: &[PartKind] = &[
     kind(&["timeline"], &["ms-excel.timeline+xml"], S::Slicer, Always, &[], inspect_xml),
     kind(&["timelineCache"], &["ms-excel.timelinecache+xml"], S::Slicer, Always, &[], inspect_xml),
     kind(&["powerPivotData", "model"], &["officedocument.model+data"], S::DataModel, Always, &[], inspect_binary),
-    kind(&["connections"], &["spreadsheetml.connections+xml"], S::Connection, Always, &[], inspect_xml),
+    kind(&["connections"], &["spreadsheetml.connections+xml"], S::Connection, Always, &[], inspect_connections),
     kind(&["queryTable"], &["spreadsheetml.querytable+xml"], S::Connection, Always, &[], inspect_xml),
     kind(&["externalLink"], &["spreadsheetml.externallink+xml"], S::ExternalLink, Always, &[], inspect_xml),
     kind(&["table"], &["spreadsheetml.table+xml"], S::TableMetadata, IfText("its names are on view or the program's own"), texts::TABLE, inspect_table),
@@ -110,6 +111,7 @@ pub(super) const PARTS: &[PartKind] = &[
     kind(&["vmlDrawing"], &["officedocument.vmldrawing"], S::DrawingText, Never, texts::VML, inspect_vml),
     kind(&["ink"], &["inkml+xml"], S::DrawingText, Always, &[], inspect_xml),
     kind(&["image", "hdphoto", "media", "video", "audio", "model3d"], &["image/png", "image/jpeg", "image/gif"], S::Image, Always, &[], inspect_image),
+    kind(&["cellImage"], &["cellimage+xml"], S::Image, NO_TEXT, texts::DRAWING_NAMES, inspect_xml),
     kind(&["oleObject", "package", "subDocument"], &["officedocument.oleobject"], S::EmbeddedObject, Always, &[], inspect_embedded),
     kind(&["printerSettings"], &["printersettings"], S::PrinterSettings, Always, &[], inspect_binary),
     kind(&["revisionHeaders", "revisionLog"], &["revisionheaders+xml", "revisionlog+xml"], S::RevisionLog, Always, &[], inspect_xml),
@@ -151,7 +153,9 @@ pub(super) fn kind_of(part: &Part) -> &'static PartKind {
     let reached = part.reached_as.as_deref().unwrap_or_default();
     let declared = part.content_type.as_deref().unwrap_or_default();
     let by_relationship = PARTS.iter().find(|kind| kind.relationships.contains(&reached));
-    by_relationship.or_else(|| by_content_type(declared)).unwrap_or(&UNKNOWN)
+    // Custom XML may be anything; a content type that says more is believed.
+    let vague = reached == "customXml" && by_content_type(declared).is_some();
+    by_relationship.filter(|_| !vague).or_else(|| by_content_type(declared)).unwrap_or(&UNKNOWN)
 }
 
 /// The kind that a content type declares.

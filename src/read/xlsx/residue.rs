@@ -17,6 +17,7 @@ pub(super) struct Residue {
     kind: &'static PartKind,
     remarks: Vec<String>,
     strange: Vec<String>,
+    extended: bool,
     fonts: BTreeSet<String>,
     unread: Vec<Reason>,
 }
@@ -24,13 +25,24 @@ pub(super) struct Residue {
 impl Residue {
     /// For a part of this kind.
     pub(super) fn new(kind: &'static PartKind) -> Self {
-        Residue { kind, remarks: Vec::new(), strange: Vec::new(), fonts: BTreeSet::new(), unread: Vec::new() }
+        Residue {
+            kind,
+            remarks: Vec::new(),
+            strange: Vec::new(),
+            extended: false,
+            fonts: BTreeSet::new(),
+            unread: Vec::new(),
+        }
     }
 
     /// Reports it.
     pub(super) fn report(self, session: &mut Session<'_>, part: usize) {
         let place = session.place(part);
-        let strange = if self.kind.home == Surface::Macro { Surface::Macro } else { Surface::ExtensionData };
+        let strange = match self.extended {
+            _ if self.kind.home == Surface::Macro => Surface::Macro,
+            true => Surface::ExtensionData,
+            false => Surface::XmlRemark,
+        };
         for (surface, texts) in [(Surface::XmlRemark, self.remarks), (strange, self.strange)] {
             if !texts.is_empty() {
                 let substance = Substance::Holds(texts.len() as u64);
@@ -61,8 +73,15 @@ impl SheetHooks for Residue {
         }
     }
 
+    fn text(&mut self, text: &str) {
+        if !lexicon::harmless(text) {
+            self.keep_strange(text.to_owned());
+        }
+    }
+
     /// Extension lists are known elements without content; what is in them comes as elements of its own.
     fn unknown(&mut self, element: &Element<'_>) {
+        self.extended |= matches!(element.local(), "extLst" | "ext");
         let known = element.ns() != Ns::Foreign && lexicon::element(element.local()).is_some();
         if !known {
             self.keep_strange(element.local().to_owned());

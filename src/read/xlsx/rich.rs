@@ -34,13 +34,42 @@ pub(super) struct Run {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Tag {
-    Text(usize),
+    Text(Start),
     Run,
     Properties,
     Phonetic,
-    PhoneticText(usize),
+    PhoneticRun,
+    PhoneticText(Start),
     Leaf,
     Unknown,
+}
+
+/// Where a text begins, and whether its outer white space counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Start {
+    at: usize,
+    preserves: bool,
+}
+
+impl Start {
+    fn of(element: &Element<'_>, text: &str) -> Result<Self, Reason> {
+        let preserves = element.find(Ns::Xml, "space")?.is_some_and(|space| space == "preserve");
+        Ok(Start { at: text.len(), preserves })
+    }
+
+    /// Ends the text: without `xml:space`, Excel takes white space off its ends.
+    fn end(self, text: &mut String) {
+        if !self.preserves {
+            let tail = text.get(self.at..).unwrap_or_default();
+            let trimmed = tail.trim_matches([' ', '\t', '\r', '\n']);
+            if trimmed.len() < tail.len() {
+                let trimmed = trimmed.to_owned();
+                text.truncate(self.at);
+                text.push_str(&trimmed);
+            }
+        }
+        unescape(text, self.at);
+    }
 }
 
 impl Rich {
@@ -82,7 +111,7 @@ impl Rich {
         let parent = self.path.last().copied();
         let local = if element.ns() == Ns::Main { element.local() } else { "" };
         let (tag, known): (Tag, &[&str]) = match (parent, local) {
-            (None | Some(Tag::Run), "t") => (Tag::Text(self.text.len()), &[]),
+            (None | Some(Tag::Run), "t") => (Tag::Text(Start::of(element, &self.text)?), &[]),
             (None, "r") => {
                 self.begin_run()?;
                 (Tag::Run, &[])
@@ -97,7 +126,11 @@ impl Rich {
                 (Tag::Leaf, &["val", "rgb", "theme", "indexed", "tint", "auto"])
             }
             (None, "rPh") => (Tag::Phonetic, &["sb", "eb"]),
-            (Some(Tag::Phonetic), "t") => (Tag::PhoneticText(self.phonetic.len()), &[]),
+            // Some writers put runs where the schema has plain text only.
+            (Some(Tag::Phonetic), "r") => (Tag::PhoneticRun, &[]),
+            (Some(Tag::Phonetic | Tag::PhoneticRun), "t") => {
+                (Tag::PhoneticText(Start::of(element, &self.phonetic)?), &[])
+            }
             (None, "phoneticPr") => (Tag::Leaf, &["fontId", "type", "alignment"]),
             _ => {
                 hooks.unknown(element);
@@ -126,8 +159,8 @@ impl Rich {
 
     fn end(&mut self) {
         match self.path.pop() {
-            Some(Tag::Text(from)) => unescape(&mut self.text, from),
-            Some(Tag::PhoneticText(from)) => unescape(&mut self.phonetic, from),
+            Some(Tag::Text(start)) => start.end(&mut self.text),
+            Some(Tag::PhoneticText(start)) => start.end(&mut self.phonetic),
             Some(Tag::Run) => {
                 let at = self.text.len();
                 if let Some(run) = self.runs.last_mut() {
@@ -212,27 +245,34 @@ pub(super) fn unescape(text: &mut String, from: usize) {
     while let Some(at) = rest.find("_x") {
         let (before, escape) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(before);
-        match escaped(escape) {
-            Some(letter) => {
-                out.push(letter);
-                rest = escape.get(7..).unwrap_or_default();
-            }
-            None => {
-                out.push_str("_x");
-                rest = escape.get(2..).unwrap_or_default();
-            }
-        }
+        let (letter, length) = escaped(escape).unwrap_or(('_', 1));
+        out.push(letter);
+        rest = escape.get(length..).unwrap_or_default();
     }
     out.push_str(rest);
     text.truncate(from);
     text.push_str(&out);
 }
 
-/// The character that `_xHHHH_` at the front stands for.
-fn escaped(text: &str) -> Option<char> {
-    let digits = text.get(2..6).filter(|_| text.as_bytes().get(6) == Some(&b'_'))?;
+/// The character that an escape at the front stands for, and the escape's length. Beyond the first plane it takes two.
+fn escaped(text: &str) -> Option<(char, usize)> {
+    let first = unit(text)?;
+    if let Some(letter) = char::from_u32(u32::from(first)) {
+        return Some((letter, 7));
+    }
+    let pair = text.get(7..).and_then(unit).map(|second| char::decode_utf16([first, second]).next());
+    match pair {
+        Some(Some(Ok(letter))) => Some((letter, 14)),
+        // Half a character is none.
+        _ => Some((char::REPLACEMENT_CHARACTER, 7)),
+    }
+}
+
+/// The UTF-16 unit of `_xHHHH_` at the front.
+fn unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("_x")?.get(..4).filter(|_| text.as_bytes().get(6) == Some(&b'_'))?;
     let hex = digits.bytes().all(|b| b.is_ascii_hexdigit());
-    u32::from_str_radix(digits, 16).ok().filter(|_| hex).and_then(char::from_u32)
+    u16::from_str_radix(digits, 16).ok().filter(|_| hex)
 }
 
 /// Reads the text of a simple element (`v`, `f`) up to its end; what else is in it is handed on.
@@ -302,6 +342,13 @@ mod tests {
     }
 
     #[test]
+    fn outer_white_space_counts_only_where_it_is_said() {
+        assert_eq!(rich("<t> a\u{A0} </t>").0.text, "a\u{A0}");
+        assert_eq!(rich("<r><t xml:space='preserve'> a </t></r><r><t> b </t></r>").0.text, " a b");
+        assert_eq!(rich("<rPh><r><t>reading</t></r></rPh>").0.phonetic, "reading");
+    }
+
+    #[test]
     fn what_is_not_read_is_handed_on() {
         let (rich, hooks) = rich(
             "<t x='note'>a<![CDATA[b]]></t>stray<!--c--><x><y>z</y></x><r><rPr><color rgb='no'/></rPr></r>",
@@ -315,5 +362,8 @@ mod tests {
         let mut text = "_x0041__x005F_x0042__x00e9_x_x12_".to_owned();
         unescape(&mut text, 0);
         assert_eq!(text, "A_x0042_éx_x12_");
+        let mut text = "_xD801__xDC05_ _xD801_ _xDC05_".to_owned();
+        unescape(&mut text, 0);
+        assert_eq!(text, "\u{10405} \u{FFFD} \u{FFFD}");
     }
 }

@@ -92,6 +92,7 @@ struct Frame {
 
 #[derive(Default)]
 struct Link {
+    id: Option<String>,
     range: Option<Range>,
     location: Option<String>,
     display: Option<String>,
@@ -103,6 +104,7 @@ impl Observer for Frame {
         self.geometry.start(element, path)?;
         if element.is("hyperlink") {
             self.links.push(Link {
+                id: element.find(Ns::Rel, "id")?,
                 range: element.get("ref")?.and_then(|text| range(&text)),
                 location: element.get("location")?,
                 display: element.get("display")?,
@@ -138,6 +140,9 @@ impl Frame {
             header_footer::report(session.visitor, place.clone().at(name), &text);
         }
         for link in std::mem::take(&mut self.links) {
+            if let (Some(id), Some(range)) = (&link.id, link.range) {
+                session.link_ranges.insert((part, id.clone()), range);
+            }
             let place = link.range.map_or(place.clone(), |range| place.clone().cells(range));
             report_link(session, &place, &link);
         }

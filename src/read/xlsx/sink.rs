@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::bands::Bands;
-use super::conditional::{Applied, judge, resolve};
+use super::conditional::{Applied, Verdict, judge, resolve};
 use super::expression::Known;
 use super::geometry::Geometry;
 use super::look::Backdrop;
@@ -130,7 +130,15 @@ impl<'a> Sink<'a> {
         self.shown.clear();
         self.unseen.clear();
         let (rendered, as_is) = self.render(item, look, format);
-        let (surface, axis) = self.surface(item, look, rendered);
+        let (verdict, axis) = self.verdict(item, look, rendered);
+        let surface = match verdict {
+            Verdict::Hidden(surface) => Some(surface),
+            Verdict::Seen => None,
+            Verdict::Doubtful(surface) => {
+                self.tallies.cell(surface, Axis::Cell, item.at);
+                None
+            }
+        };
         self.push(item, surface, axis, as_is, visitor);
         if let (None, Some(format)) = (surface, format) {
             format.note_seen(rendered);
@@ -199,45 +207,57 @@ impl<'a> Sink<'a> {
         }
     }
 
-    /// The first surface that hides the cell.
-    fn surface(&self, item: &Item<'_>, look: &Look, rendered: Shown) -> (Option<Surface>, Axis) {
+    /// The first reason that hides the cell.
+    fn verdict(&self, item: &Item<'_>, look: &Look, rendered: Shown) -> (Verdict, Axis) {
         let col = item.at.col;
         if let Some(surface) = self.sheet_surface {
-            return (Some(surface), Axis::Cell);
+            return (Verdict::Hidden(surface), Axis::Cell);
         }
         if let Some(surface) = self.row_surface {
-            return (Some(surface), Axis::Row);
+            return (Verdict::Hidden(surface), Axis::Row);
         }
         if let Some(surface) = self.columns.get(col as usize).copied().flatten() {
-            return (Some(surface), Axis::Column);
+            return (Verdict::Hidden(surface), Axis::Column);
         }
         if self.merges.at(col).any(|(merge, ())| merge.first != item.at) {
-            return (Some(Surface::CoveredCell), Axis::Cell);
+            return (Verdict::Hidden(Surface::CoveredCell), Axis::Cell);
         }
-        if matches!(item.value, Value::Text(text) if text.trim().is_empty()) {
-            // White space looks the same in every colour.
-            return (None, Axis::Cell);
-        }
-        let unseen_only = !self.unseen.is_empty() && self.shown.trim().is_empty();
+        // White space looks the same in every colour.
+        let blank = matches!(item.value, Value::Text(text) if text.trim().is_empty());
+        (if blank { Verdict::Seen } else { self.by_look(item, look, rendered) }, Axis::Cell)
+    }
+
+    /// Whether colour, size, conditional formats or the number format hide it.
+    fn by_look(&self, item: &Item<'_>, look: &Look, rendered: Shown) -> Verdict {
         let mut ground = look.ground();
         if let Some(color) = rendered.color {
             ground.color = color.resolve(self.context.styles.palette());
         }
-        if *ground.backdrop == Backdrop::Sheet && self.backdrops.at(col).next().is_some() {
+        if *ground.backdrop == Backdrop::Sheet && self.backdrops.at(item.at.col).next().is_some() {
             ground.backdrop = &Backdrop::Unknown;
         }
-        let hidden = match self.conditional(item, ground) {
-            Some(verdict) => verdict,
-            None => (unseen_only || ground.is_invisible()).then_some(Surface::InvisibleText),
+        let verdict = if !item.runs.is_empty() && ground.is_invisible() {
+            // Runs have looks of their own: what the cell's own look would swallow, they may show.
+            Verdict::Seen
+        } else {
+            self.conditional(item, ground)
         };
-        (hidden.or_else(|| rendered.hides.then_some(Surface::FormatHiddenValue)), Axis::Cell)
+        match verdict {
+            Verdict::Hidden(_) => verdict,
+            _ if !self.unseen.is_empty() && self.shown.trim().is_empty() => {
+                Verdict::Hidden(Surface::InvisibleText)
+            }
+            _ if rendered.hides => Verdict::Hidden(Surface::FormatHiddenValue),
+            _ => verdict,
+        }
     }
 
-    /// What the conditional formats say, if any is for this cell.
-    fn conditional(&self, item: &Item<'_>, ground: Ground<'_>) -> Option<Option<Surface>> {
+    /// What the cell's own look and the conditional formats on it make of it.
+    fn conditional(&self, item: &Item<'_>, ground: Ground<'_>) -> Verdict {
         let mut rules: Vec<&Applied<'_>> = self.rules.at(item.at.col).map(|(_, applied)| applied).collect();
         if rules.is_empty() {
-            return None;
+            let invisible = ground.is_invisible();
+            return if invisible { Verdict::Hidden(Surface::InvisibleText) } else { Verdict::Seen };
         }
         let value = match item.value {
             Value::Number(value) => Known::Number(value),
@@ -253,7 +273,7 @@ impl<'a> Sink<'a> {
                 _ => false,
             }
         };
-        Some(judge(&mut rules, item.at, &value, ground, hides))
+        judge(&mut rules, item.at, &value, ground, hides)
     }
 
     fn push(
@@ -302,10 +322,13 @@ impl<'a> Sink<'a> {
             self.tallies.text(Surface::RichTextRun, item.at, &unseen, visitor);
             self.unseen = unseen;
         }
-        if let Value::Text(text) = item.value
-            && !is_ordinary(text)
-            && (self.context.has_invisible)(text)
-        {
+        let search = |text: &str| !is_ordinary(text) && (self.context.has_invisible)(text);
+        let invisible = match (item.value, item.shared) {
+            (_, Some(index)) => self.context.strings.has_invisible(index, search),
+            (Value::Text(text), None) => search(text),
+            _ => false,
+        };
+        if invisible {
             self.tallies.cell(Surface::CsvInvisibleCharacter, Axis::Cell, item.at);
         }
         if surface.is_none() {

@@ -21,6 +21,9 @@ pub struct Strings {
     extras: HashMap<u32, Extra>,
     used: Marks,
     shown: Marks,
+    /// Those that were searched for invisible characters, and those that have some.
+    searched: Marks,
+    invisible: Marks,
 }
 
 /// What a text has beyond itself.
@@ -76,9 +79,9 @@ impl Strings {
                 other => stray(&other, hooks),
             }
         }
-        strings.used = Marks::new(strings.ends.len());
-        strings.shown = Marks::new(strings.ends.len());
-        Ok(strings)
+        let marks = || Marks::new(strings.ends.len());
+        let (used, shown, searched, invisible) = (marks(), marks(), marks(), marks());
+        Ok(Strings { used, shown, searched, invisible, ..strings })
     }
 
     /// How many there are.
@@ -111,6 +114,17 @@ impl Strings {
     /// Notes that a text stands on open view in some cell.
     pub(super) fn note_shown(&self, index: u32) {
         self.shown.set(index);
+    }
+
+    /// Whether a text has characters that nobody sees; each text is searched once, however many cells refer to it.
+    pub(super) fn has_invisible(&self, index: u32, search: impl Fn(&str) -> bool) -> bool {
+        if !self.searched.get(index) {
+            self.searched.set(index);
+            if self.text(index).is_some_and(search) {
+                self.invisible.set(index);
+            }
+        }
+        self.invisible.get(index)
     }
 
     /// The texts that stand on open view.

@@ -40,7 +40,7 @@ impl StyleNames {
 
 /// A name of Excel's gallery, as itself or as a numbered copy ("Comma 2"), in any language that `builtinId` covers badly:
 /// the name decides, since the id can be put beside any name.
-fn built_in(name: &str) -> bool {
+pub(super) fn built_in(name: &str) -> bool {
     const NAMES: &[&str] = &[
         "normal",
         "comma",

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon;
 use super::parts::{PartKind, Presence};
+use super::style_names::built_in;
 use super::texts::{At, COMMON, Take};
 use super::{Session, formula};
 use crate::container::xml::{Attribute, Element, Ns, Xml, namespace};
@@ -39,6 +40,10 @@ pub(super) trait Observer {
     fn end(&mut self, _path: &[&'static str]) -> Result<(), Reason> {
         Ok(())
     }
+    /// The surface that texts are at which would be a drawing's own (`drawing-text`), from the element that began last.
+    fn redirect(&self) -> Option<Surface> {
+        None
+    }
     /// Whether the children of this element are read elsewhere and must not be swept.
     fn skips(&self, _element: &Element<'_>) -> bool {
         false
@@ -66,6 +71,7 @@ pub(super) fn sweep(
                 if skipped_below.is_none() {
                     sweep.flush_text(observer)?;
                     observer.start(&element, &sweep.path)?;
+                    sweep.redirect = observer.redirect();
                     sweep.element(&element)?;
                     if observer.skips(&element) {
                         skipped_below = Some(depth);
@@ -102,6 +108,7 @@ pub(super) struct Sweep<'s, 'a> {
     quiet: BTreeSet<Surface>,
     any: bool,
     choice: Option<Vec<String>>,
+    redirect: Option<Surface>,
 }
 
 #[derive(Default)]
@@ -128,6 +135,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
             quiet: BTreeSet::new(),
             any: false,
             choice: None,
+            redirect: None,
         }
     }
 
@@ -136,9 +144,9 @@ impl<'s, 'a> Sweep<'s, 'a> {
         let known = lexicon::element(element.local()).filter(|_| element.ns() != Ns::Foreign);
         let inside_strange = self.path.last() == Some(&STRANGE);
         if known.is_none() {
-            self.add(Surface::ExtensionData, element.local(), None);
+            self.add(self.strange(), element.local(), None);
         } else if inside_strange {
-            self.add(Surface::ExtensionData, "", None);
+            self.add(self.strange(), "", None);
         }
         self.path.push(known.unwrap_or(STRANGE));
         if element.ns() == Ns::Compat && element.local() == "AlternateContent" {
@@ -154,7 +162,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
         if attribute.ns == Ns::Xml {
             let declares = !matches!(attribute.local, "space" | "lang" | "base" | "id");
             if declares && namespace(&attribute.value) == Ns::Foreign {
-                self.add(Surface::ExtensionData, &attribute.value, element);
+                self.add(self.strange(), &attribute.value, element);
             }
             return;
         }
@@ -164,7 +172,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
         let known = lexicon::attribute(attribute.local).filter(|_| attribute.ns != Ns::Foreign);
         match (element, known) {
             (Some(_), Some(name)) => self.judge(name, &attribute.value),
-            _ => self.add(Surface::ExtensionData, &format!("{} {}", attribute.local, attribute.value), None),
+            _ => self.add(self.strange(), &format!("{} {}", attribute.local, attribute.value), None),
         }
     }
 
@@ -200,7 +208,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
             return;
         }
         if self.path.contains(&STRANGE) {
-            return self.add(Surface::ExtensionData, text, None);
+            return self.add(self.strange(), text, None);
         }
         let element = self.path.last().copied().unwrap_or_default();
         let spot = if attribute.is_empty() { element } else { attribute };
@@ -212,6 +220,8 @@ impl<'s, 'a> Sweep<'s, 'a> {
             Some(Take::All(surface)) => self.hold(surface, text, spot),
             Some(Take::Name(surface)) if lexicon::automatic_name(text) => self.be_quiet(surface),
             Some(Take::Name(surface)) => self.hold(surface, text, spot),
+            Some(Take::Style(surface)) if built_in(text) => self.be_quiet(surface),
+            Some(Take::Style(surface)) => self.hold(surface, text, spot),
             Some(Take::Unseen(surface)) => self.defer(surface, text, spot),
             Some(Take::Formula(surface)) => {
                 if formula::gives_away(text, &self.session.visible_sheets()) {
@@ -231,6 +241,11 @@ impl<'s, 'a> Sweep<'s, 'a> {
             }
             None => self.hold(self.default_surface(), text, spot),
         }
+    }
+
+    /// The surface of names that no standard has.
+    fn strange(&self) -> Surface {
+        if self.in_extension() { Surface::ExtensionData } else { Surface::XmlRemark }
     }
 
     fn default_surface(&self) -> Surface {
@@ -257,6 +272,10 @@ impl<'s, 'a> Sweep<'s, 'a> {
 
     /// Holds a text at a surface; inside a fallback that repeats its choice it is nothing new, and else a hidden copy.
     fn hold(&mut self, surface: Surface, text: &str, spot: &'static str) {
+        let surface = match self.redirect {
+            Some(other) if surface == Surface::DrawingText => other,
+            _ => surface,
+        };
         let fallback = self.path.contains(&"Fallback");
         let choice = self.path.contains(&"Choice");
         match &mut self.choice {

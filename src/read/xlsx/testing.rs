@@ -3,7 +3,7 @@
 use crate::container::xml::{Attribute, Element};
 use crate::model::Reason;
 
-use super::SheetHooks;
+use super::hooks::SheetHooks;
 
 /// Writes down everything that is handed on.
 #[derive(Debug, Default)]
@@ -13,6 +13,10 @@ pub(super) struct Hooks {
 
 impl SheetHooks for Hooks {
     fn remark(&mut self, text: &str) {
+        self.all.push(format!("!{text}"));
+    }
+
+    fn text(&mut self, text: &str) {
         self.all.push(format!("!{text}"));
     }
 

@@ -27,6 +27,8 @@ pub(super) enum Take {
     All(Surface),
     /// At this surface, unless it is a name that programs give by themselves.
     Name(Surface),
+    /// At this surface, unless it is a style of Excel's gallery.
+    Style(Surface),
     /// At this surface, unless the same text or number is on open view in a cell.
     Unseen(Surface),
     /// A formula: at this surface if it gives something away.
@@ -37,7 +39,7 @@ pub(super) enum Take {
     Skip,
 }
 
-use Take::{All, Formula, Label, Name, Skip, To, Unseen};
+use Take::{All, Formula, Label, Name, Skip, Style, To, Unseen};
 
 const fn at(within: &'static str, element: &'static str, attribute: &'static str, take: Take) -> At {
     At { within, element, attribute, take }
@@ -114,6 +116,9 @@ pub(super) const WORKBOOK: &[At] = &[
 /// Worksheets and the other kinds of sheet (18.3), but for the cells.
 #[rustfmt::skip]
 pub(super) const SHEET: &[At] = &[
+    at("customSheetView", "*", "*", To(S::CustomView)),
+    at("customSheetView", "*", "", All(S::CustomView)),
+    at("", "customSheetView", "*", To(S::CustomView)),
     at("headerFooter", "oddHeader", "", Skip),
     at("headerFooter", "oddFooter", "", Skip),
     at("headerFooter", "evenHeader", "", Skip),
@@ -139,8 +144,6 @@ pub(super) const SHEET: &[At] = &[
     at("autoFilter", "filter", "val", To(S::FilteredRow)),
     at("autoFilter", "customFilter", "val", To(S::FilteredRow)),
     at("", "sortCondition", "customList", All(S::FilteredRow)),
-    at("customSheetView", "*", "*", To(S::CustomView)),
-    at("", "customSheetView", "*", To(S::CustomView)),
     at("", "scenario", "*", To(S::Scenario)),
     at("", "inputCells", "*", To(S::Scenario)),
     at("", "protectedRange", "*", To(S::Protection)),
@@ -163,11 +166,14 @@ pub(super) const SHEET: &[At] = &[
 pub(super) const STYLES: &[At] = &[
     at("", "cellStyle", "name", Skip),
     at("", "cellStyle", "uid", Skip),
+    at("dxf", "numFmt", "formatCode", Formula(S::StyleName)),
     at("", "numFmt", "formatCode", Skip),
     at("", "name", "val", Label),
     at("", "tableStyles", "*", Label),
     at("", "slicerStyles", "*", Label),
     at("", "timelineStyles", "*", Label),
+    at("", "slicerStyle", "name", Name(S::StyleName)),
+    at("", "timelineStyle", "name", Name(S::StyleName)),
     at("", "tableStyle", "name", Name(S::StyleName)),
     at("", "tableStyle", "uid", Skip),
 ];
@@ -197,8 +203,7 @@ pub(super) const CORE: &[At] = &[
     at("", "lastPrinted", "", Skip),
     at("", "*", "type", Skip),
     at("", "*", "schemaLocation", Skip),
-    at("", "language", "", Label),
-    at("", "contentStatus", "", Label),
+    at("", "language", "", To(S::DocumentProperty)),
     at("", "*", "", All(S::DocumentProperty)),
 ];
 
@@ -207,7 +212,7 @@ pub(super) const CORE: &[At] = &[
 pub(super) const APP: &[At] = &[
     at("", "Application", "", Label),
     at("", "AppVersion", "", Skip),
-    at("", "PresentationFormat", "", Label),
+    at("", "PresentationFormat", "", All(S::DocumentProperty)),
     at("HeadingPairs", "lpstr", "", Label),
     at("TitlesOfParts", "lpstr", "", Skip),
     at("HeadingPairs", "lpwstr", "", Label),
@@ -238,19 +243,16 @@ pub(super) const TABLE: &[At] = &[
     at("", "table", "comment", All(S::TableMetadata)),
     at("", "table", "altText", All(S::TableMetadata)),
     at("", "table", "altTextSummary", All(S::TableMetadata)),
-    at("", "table", "headerRowCellStyle", Label),
-    at("", "table", "dataCellStyle", Label),
-    at("", "table", "totalsRowCellStyle", Label),
+    at("", "*", "headerRowCellStyle", Style(S::TableMetadata)),
+    at("", "*", "dataCellStyle", Style(S::TableMetadata)),
+    at("", "*", "totalsRowCellStyle", Style(S::TableMetadata)),
     at("", "tableColumn", "name", Unseen(S::TableMetadata)),
     at("", "tableColumn", "uniqueName", To(S::TableMetadata)),
     at("", "tableColumn", "totalsRowLabel", Unseen(S::TableMetadata)),
-    at("", "tableColumn", "headerRowCellStyle", Label),
-    at("", "tableColumn", "dataCellStyle", Label),
-    at("", "tableColumn", "totalsRowCellStyle", Label),
     at("tableColumn", "calculatedColumnFormula", "", Formula(S::TableMetadata)),
     at("tableColumn", "totalsRowFormula", "", Formula(S::TableMetadata)),
-    at("", "xmlColumnPr", "*", To(S::CustomXml)),
-    at("", "tableStyleInfo", "name", Label),
+    at("", "xmlColumnPr", "*", To(S::TableMetadata)),
+    at("", "tableStyleInfo", "name", Name(S::TableMetadata)),
     at("autoFilter", "filter", "val", To(S::FilteredRow)),
     at("autoFilter", "customFilter", "val", To(S::FilteredRow)),
     at("", "sortCondition", "customList", All(S::FilteredRow)),
@@ -262,10 +264,7 @@ pub(super) const DRAWING: &[At] = &[
     at("", "cNvPr", "name", Name(S::DrawingText)),
     at("", "cNvPr", "descr", Name(S::DrawingText)),
     at("", "cNvPr", "title", Name(S::DrawingText)),
-    at("", "sp", "macro", All(S::Macro)),
-    at("", "pic", "macro", All(S::Macro)),
-    at("", "graphicFrame", "macro", All(S::Macro)),
-    at("", "cxnSp", "macro", All(S::Macro)),
+    at("", "*", "macro", All(S::DrawingText)),
     at("", "*", "spid", Name(S::DrawingText)),
     at("", "t", "", All(S::DrawingText)),
 ];
@@ -282,6 +281,8 @@ pub(super) const DRAWING_NAMES: &[At] = &[
 /// Charts (21.2): titles are on open view; cached points are nothing new while the cells show them.
 #[rustfmt::skip]
 pub(super) const CHART: &[At] = &[
+    at("pivotSource", "name", "", All(S::ChartCache)),
+    at("dLbl", "t", "", Unseen(S::ChartCache)),
     at("", "t", "", Label),
     at("", "v", "", Unseen(S::ChartCache)),
     at("", "pt", "", Unseen(S::ChartCache)),
@@ -293,7 +294,6 @@ pub(super) const CHART: &[At] = &[
     at("", "cNvPr", "descr", Name(S::DrawingText)),
     at("", "cNvPr", "title", Name(S::DrawingText)),
     at("headerFooter", "*", "", All(S::HeaderFooter)),
-    at("pivotSource", "name", "", To(S::ChartCache)),
     at("", "separator", "", Label),
     at("", "*", "separator", Label),
     at("", "*", "name", Name(S::ChartCache)),
@@ -350,8 +350,5 @@ pub(super) const METADATA: &[At] = &[
 /// Rich values ([MS-XLSX] 2.1): keys of the structures are the format's own.
 #[rustfmt::skip]
 pub(super) const RICH: &[At] = &[
-    at("", "k", "n", Label),
-    at("", "key", "name", Label),
     at("", "flag", "name", Label),
-    at("", "s", "t", Label),
 ];

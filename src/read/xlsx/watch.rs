@@ -139,6 +139,12 @@ impl Formulas {
 
 /// Whether a reference stays within the sheets on view. One that spans sheets names its ends: `'Jan:Mar'!A1`.
 pub(super) fn is_released(name: &str, is_visible: impl Fn(&str) -> bool) -> bool {
+    // `[0]` is this workbook itself.
+    let name = match name.strip_prefix("[0]") {
+        Some("") => return true,
+        Some(own) => own,
+        None => name,
+    };
     let outside = name.contains(['[', '\\', '/']);
     !outside && name.split(':').all(is_visible)
 }

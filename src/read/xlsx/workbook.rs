@@ -115,8 +115,11 @@ impl Observer for Reading {
                 if self.book.view.first == 0 && !self.book.view.tabs_off {
                     let first = element.get("firstSheet")?.and_then(|text| text.trim().parse().ok());
                     self.book.view.first = first.unwrap_or(0);
-                    self.book.view.tabs_off =
-                        element.get("showSheetTabs")?.is_some_and(|v| v == "0" || v == "false");
+                    let off = element.get("showSheetTabs")?.is_some_and(|v| v == "0" || v == "false");
+                    // Without width for the tabs, or without a window, none is seen either.
+                    let squeezed = element.get("tabRatio")?.is_some_and(|value| value.trim() == "0");
+                    let hidden = element.get("visibility")?.is_some_and(|value| value != "visible");
+                    self.book.view.tabs_off = off || squeezed || hidden;
                 }
             }
             "definedName" => self.name(element)?,

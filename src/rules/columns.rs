@@ -1,0 +1,169 @@
+//! What is known of the columns of the table that is being read: headings, counts, hits. Of values nothing is kept but one
+//! masked sample a surface.
+
+use std::sync::Arc;
+
+use super::book::RuleBook;
+use super::judge::RuleHit;
+use super::table::TableCell;
+use crate::detect::column::Column;
+use crate::detect::heading::{Heading, Phrase};
+use crate::model::{Masked, Surface};
+
+/// What is known of a column.
+#[derive(Debug, Default)]
+pub(super) struct ColumnSoFar {
+    pub(super) heading: Option<ColumnHeading>,
+    pub(super) values: Column,
+    pub(super) places: Vec<AtSurface>,
+    pub(super) hits: Vec<HitsSoFar>,
+    /// Values that a rule lets past, by rule and surface.
+    pub(super) allowed: Vec<(usize, Surface, u64)>,
+}
+
+/// What the rules make of a heading.
+#[derive(Debug, Default)]
+pub(super) struct ColumnHeading {
+    pub(super) words: Heading,
+    /// Rules that name it, each with the phrase.
+    pub(super) named: Vec<(usize, Arc<str>)>,
+    /// Rules that refuse it.
+    pub(super) refused: Vec<usize>,
+    /// Rules that refuse any table with such a heading.
+    pub(super) refused_table: Vec<usize>,
+    /// It speaks of counts or shares.
+    pub(super) measure: bool,
+    /// It is a plain word, such as "year".
+    pub(super) plain: bool,
+    /// Rules whose recogniser is to be asked in this column.
+    pub(super) asked: Vec<usize>,
+}
+
+/// The values of a column at one surface.
+#[derive(Debug)]
+pub(super) struct AtSurface {
+    pub(super) surface: Surface,
+    pub(super) count: u64,
+    pub(super) rows: (u32, u32),
+    pub(super) sample: Masked,
+}
+
+/// The hits of one rule in a column at one surface.
+#[derive(Debug)]
+pub(super) struct HitsSoFar {
+    pub(super) rule: usize,
+    pub(super) surface: Surface,
+    pub(super) all: Tally,
+    pub(super) sure: Tally,
+}
+
+/// Hits, the cells they are in, and where.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) hits: u64,
+    pub(super) cells: u64,
+    pub(super) rows: Option<(u32, u32)>,
+    pub(super) sample: Option<Masked>,
+}
+
+/// The heading above a column in an upper heading row, which goes on to the right over merged cells.
+pub(super) fn above(upper: &[Option<Box<ColumnSoFar>>], col: u32) -> Option<&Heading> {
+    let end = usize::try_from(col).ok()?.saturating_add(1).min(upper.len());
+    let headings = upper.get(..end)?.iter().rev().flatten();
+    headings.filter_map(|column| column.heading.as_ref()).map(|heading| &heading.words).next()
+}
+
+impl ColumnHeading {
+    /// What the rules make of a heading, below another where there are two rows of them.
+    pub(super) fn of(book: &RuleBook, words: Heading, above: Option<&Heading>) -> Self {
+        let whole = above.map_or_else(|| words.clone(), |above| words.below(above));
+        let mut heading = ColumnHeading::default();
+        for (number, content) in book.contents() {
+            let phrase = content.heading_any.iter().find_map(|phrase| names(phrase, &words, &whole));
+            let refused = content.heading_not.iter().any(|phrase| phrase.find_in(&whole).is_some());
+            match phrase.filter(|_| !refused) {
+                Some(phrase) => {
+                    heading.named.push((number, phrase));
+                    if book.asked_under_heading(number) {
+                        heading.asked.push(number);
+                    }
+                }
+                None if refused => heading.refused.push(number),
+                None => {}
+            }
+            if content.beside_not.iter().any(|phrase| phrase.find_in(&whole).is_some()) {
+                heading.refused_table.push(number);
+            }
+        }
+        heading.measure = words.measures(&(0..0));
+        heading.plain = book.plain(&words);
+        heading.words = whole;
+        heading
+    }
+}
+
+/// The phrase as written, if the heading has it and does not make a count of it.
+fn names(phrase: &Phrase, own: &Heading, whole: &Heading) -> Option<Arc<str>> {
+    let by = |heading: &Heading| phrase.find_in(heading).map(|range| heading.measures(&range));
+    let counted = by(own).or_else(|| by(whole))?;
+    (!counted).then(|| phrase.written.clone())
+}
+
+impl ColumnSoFar {
+    /// Counts a value.
+    pub(super) fn place(&mut self, cell: TableCell<'_>) {
+        match self.places.iter_mut().find(|place| place.surface == cell.surface) {
+            Some(place) => {
+                place.count += 1;
+                place.rows = join(place.rows, cell.row);
+            }
+            None => {
+                let (surface, sample) = (cell.surface, Masked::of(cell.text));
+                self.places.push(AtSurface { surface, count: 1, rows: (cell.row, cell.row), sample });
+            }
+        }
+    }
+
+    /// Notes the rules that name this column and let this value past.
+    pub(super) fn allow(&mut self, book: &RuleBook, cell: TableCell<'_>, used: &mut [bool]) {
+        let named = self.heading.as_ref().map_or(&[][..], |heading| heading.named.as_slice());
+        for (rule, _) in named.iter().filter(|(rule, _)| book.allows(*rule, cell.text, used)) {
+            match self.allowed.iter_mut().find(|(known, at, _)| known == rule && *at == cell.surface) {
+                Some((.., count)) => *count += 1,
+                None => self.allowed.push((*rule, cell.surface, 1)),
+            }
+        }
+    }
+
+    /// Counts what a rule found in a value.
+    pub(super) fn hit(&mut self, cell: TableCell<'_>, hit: &RuleHit) {
+        let known =
+            self.hits.iter().position(|known| known.rule == hit.rule && known.surface == cell.surface);
+        let index = known.unwrap_or(self.hits.len());
+        if known.is_none() {
+            let (rule, surface) = (hit.rule, cell.surface);
+            self.hits.push(HitsSoFar { rule, surface, all: Tally::default(), sure: Tally::default() });
+        }
+        let Some(known) = self.hits.get_mut(index) else { return };
+        let value = cell.text.get(hit.first.clone()).unwrap_or_default();
+        known.all.add(hit.sure.saturating_add(hit.unsure), cell.row, value);
+        if hit.sure > 0 {
+            known.sure.add(hit.sure, cell.row, value);
+        }
+    }
+}
+
+impl Tally {
+    fn add(&mut self, hits: u64, row: u32, value: &str) {
+        self.hits += hits;
+        self.cells += 1;
+        self.rows = Some(self.rows.map_or((row, row), |rows| join(rows, row)));
+        if self.sample.is_none() {
+            self.sample = Some(Masked::of(value));
+        }
+    }
+}
+
+fn join(rows: (u32, u32), row: u32) -> (u32, u32) {
+    (rows.0.min(row), rows.1.max(row))
+}

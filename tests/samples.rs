@@ -217,6 +217,19 @@ fn the_page_about_the_samples_names_each_with_its_verdict() {
 }
 
 #[test]
+fn what_is_expected_can_be_in_such_a_file() {
+    for sample in SAMPLES {
+        let (_, ending) = sample.name.rsplit_once('.').expect("an ending");
+        let surfaces = sample.surfaces.iter().chain(sample.data.iter().map(|(surface, _)| surface));
+        for surface in surfaces.filter(|surface| **surface != Surface::VisibleCell) {
+            let entry = surface.entry().expect("in the catalogue");
+            let fits = entry.formats.iter().any(|format| format.id() == ending);
+            assert!(fits, "{}: {} is not for .{ending}", sample.name, entry.id);
+        }
+    }
+}
+
+#[test]
 fn samples_are_small() {
     let sizes: Vec<usize> = SAMPLES.iter().map(|sample| (sample.make)().bytes.len()).collect();
     for (sample, size) in SAMPLES.iter().zip(&sizes) {

@@ -8,6 +8,7 @@ mod complaints;
 mod crime;
 mod drawn;
 mod innocent;
+mod look;
 mod notes;
 mod office;
 mod other_kinds;
@@ -24,35 +25,35 @@ use calamine::Reader;
 use foi_gate::model::{Category, Surface, Verdict};
 
 /// What every sample says of itself on its visible sheet.
-pub const INVENTED: &str = "Invented for testing: no real person, body or event.";
+pub(crate) const INVENTED: &str = "Invented for testing: no real person, body or event.";
 
 /// A sample's bytes.
-pub struct Made {
+pub(crate) struct Made {
     /// The file.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// The personal data planted in it; none of it may stand whole in a report.
-    pub planted: Vec<String>,
+    pub(crate) planted: Vec<String>,
 }
 
 /// One sample, and what the gate has to say of it.
-pub struct Sample {
+pub(crate) struct Sample {
     /// The file's name.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Makes it.
-    pub make: fn() -> Made,
+    pub(crate) make: fn() -> Made,
     /// The verdict.
-    pub verdict: Verdict,
+    pub(crate) verdict: Verdict,
     /// Surfaces that have to be among the structural findings.
-    pub surfaces: &'static [Surface],
+    pub(crate) surfaces: &'static [Surface],
     /// Personal data that has to be found, and where it is.
-    pub data: &'static [(Surface, Category)],
+    pub(crate) data: &'static [(Surface, Category)],
     /// Whether it is a workbook that spreadsheet programs open.
-    pub opens: bool,
+    pub(crate) opens: bool,
 }
 
 /// All samples.
 #[rustfmt::skip]
-pub const SAMPLES: &[Sample] = &[
+pub(crate) const SAMPLES: &[Sample] = &[
     Sample {
         name: "hidden-hr-sheet.xlsx", make: staff::hidden_hr_sheet, verdict: Verdict::Strip, opens: true,
         surfaces: &[Surface::HiddenSheet],
@@ -71,6 +72,7 @@ pub const SAMPLES: &[Sample] = &[
         name: "locked-read-only.xlsx", make: staff::locked_read_only, verdict: Verdict::Strip, opens: true,
         surfaces: &[Surface::HiddenColumn, Surface::Protection],
         data: &[
+            (Surface::HiddenColumn, Category::StaffNumber),
             (Surface::HiddenColumn, Category::NiNumber),
             (Surface::HiddenColumn, Category::Salary),
             (Surface::HiddenColumn, Category::Health),
@@ -165,13 +167,16 @@ pub const SAMPLES: &[Sample] = &[
     },
 ];
 
+/// What else lies in the folder: the page about the samples, and the picture that the page about the program shows.
+const OTHERS: &[&str] = &["README.md", "report.png"];
+
 /// The folder of the samples.
-pub fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples")
 }
 
 /// Whether files are to be written instead of compared.
-pub fn blessing() -> bool {
+pub(crate) fn blessing() -> bool {
     std::env::var_os("FOI_GATE_BLESS").is_some_and(|value| value == "1")
 }
 
@@ -184,7 +189,11 @@ fn samples_are_what_the_generator_makes() {
             std::fs::write(&path, &made).unwrap_or_else(|error| panic!("{}: {error}", sample.name));
         }
         let kept = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", sample.name));
-        assert!(kept == made, "{} is not what the generator makes; FOI_GATE_BLESS=1 writes it anew", sample.name);
+        assert!(
+            kept == made,
+            "{} is not what the generator makes; FOI_GATE_BLESS=1 writes it anew",
+            sample.name
+        );
     }
 }
 
@@ -192,7 +201,7 @@ fn samples_are_what_the_generator_makes() {
 fn no_other_file_lies_among_the_samples() {
     for entry in std::fs::read_dir(folder()).expect("the folder") {
         let name = entry.expect("an entry").file_name().into_string().expect("a plain name");
-        let known = name == "README.md" || SAMPLES.iter().any(|sample| sample.name == name);
+        let known = OTHERS.contains(&name.as_str()) || SAMPLES.iter().any(|sample| sample.name == name);
         assert!(known, "{name} is no sample");
     }
 }
@@ -204,6 +213,19 @@ fn the_page_about_the_samples_names_each_with_its_verdict() {
         let line = page.lines().find(|line| line.contains(sample.name)).unwrap_or_default();
         let verdict = format!("`{}`", sample.verdict.id());
         assert!(line.contains(&verdict), "{}: the page has to say {verdict}", sample.name);
+    }
+}
+
+#[test]
+fn what_is_expected_can_be_in_such_a_file() {
+    for sample in SAMPLES {
+        let (_, ending) = sample.name.rsplit_once('.').expect("an ending");
+        let surfaces = sample.surfaces.iter().chain(sample.data.iter().map(|(surface, _)| surface));
+        for surface in surfaces.filter(|surface| **surface != Surface::VisibleCell) {
+            let entry = surface.entry().expect("in the catalogue");
+            let fits = entry.formats.iter().any(|format| format.id() == ending);
+            assert!(fits, "{}: {} is not for .{ending}", sample.name, entry.id);
+        }
     }
 }
 
@@ -238,7 +260,7 @@ fn every_workbook_opens_in_calamine() {
         let sheets = book.worksheets();
         assert!(sheets.iter().any(|(_, range)| !range.is_empty()), "{}: no cells", sample.name);
         let says_so = |(_, range): &(String, calamine::Range<calamine::Data>)| {
-            range.used_cells().any(|(_, _, value)| value.to_string() == INVENTED)
+            range.used_cells().any(|(_, _, value)| *value == INVENTED)
         };
         assert!(sheets.first().is_some_and(says_so), "{} does not say that it is invented", sample.name);
     }

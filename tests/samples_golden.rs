@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use foi_gate::container::Source;
 use foi_gate::gate;
 use foi_gate::limits::Limits;
-use foi_gate::model::{Category, FileReport, RunReport, Surface, Verdict};
+use foi_gate::model::{Category, FileReport, Surface, Verdict};
 use foi_gate::report::WRITERS;
 use foi_gate::rules::RuleBook;
 
@@ -29,7 +29,7 @@ fn checked(sample: &Sample, book: &RuleBook) -> (FileReport, Made) {
 
 /// The report of a run over this one file, in this format.
 fn written(report: &FileReport, book: &RuleBook, format: &str) -> String {
-    let run = RunReport { rules: book.used(), verdict: report.verdict, files: vec![report.clone()] };
+    let run = gate::run_report(vec![report.clone()], book);
     let writer = WRITERS.iter().find(|writer| writer.id == format).expect("a known format");
     let mut out = Vec::new();
     (writer.write)(&run, &mut out).expect("memory");

@@ -19,6 +19,7 @@ mod fixtures_selftest;
 mod oracle;
 mod report;
 mod rules;
+mod samples;
 mod support;
 mod surfaces;
 mod zip;

@@ -1,11 +1,13 @@
 //! Samples about victims: a pivot table that kept its source, and two CSV files.
 
 use super::Made;
-use super::office::{MAIN, Office, escaped, look};
+use super::look;
+use super::office::{MAIN, Office, escaped};
 use super::people::Dice;
 use crate::support::package::{OFFICE, SML, xml_head};
 
-const OFFENCES: &[&str] = &["Arson", "Burglary", "Criminal damage", "Domestic abuse", "Harassment", "Robbery", "Sexual offence"];
+const OFFENCES: &[&str] =
+    &["Arson", "Burglary", "Criminal damage", "Domestic abuse", "Harassment", "Robbery", "Sexual offence"];
 
 const PLACES: &[&str] = &["Ashdale", "Northmarsh", "Quay Street", "Southmarsh", "Wexmoor"];
 
@@ -38,20 +40,27 @@ impl Field {
     fn xml(&self) -> String {
         let items: String = self.items.iter().map(|item| format!(r#"<s v="{}"/>"#, escaped(item))).collect();
         let (name, count) = (self.name, self.items.len());
-        format!(r#"<cacheField name="{name}" numFmtId="0"><sharedItems count="{count}">{items}</sharedItems></cacheField>"#)
+        format!(
+            r#"<cacheField name="{name}" numFmtId="0"><sharedItems count="{count}">{items}</sharedItems></cacheField>"#
+        )
     }
 }
 
 /// Counts by offence, as a pivot table; the sheet it was made from is gone, its records are not.
-pub fn pivot_cache_victims() -> Made {
+pub(crate) fn pivot_cache_victims() -> Made {
     let mut dice = Dice::new(2);
     let mut planted = Vec::new();
     let mut offence = Field::new("Offence");
     OFFENCES.iter().for_each(|name| offence.items.push((*name).into()));
-    let mut fields = [Field::new("Victim name"), Field::new("Witness name"), Field::new("Suspect name"), Field::new("Location")];
+    let mut fields = [
+        Field::new("Victim name"),
+        Field::new("Witness name"),
+        Field::new("Suspect name"),
+        Field::new("Location"),
+    ];
     let (mut ages, mut counts) = (Vec::new(), vec![0; OFFENCES.len()]);
     for _ in 0..RECORDS {
-        let kind = offence.items.iter().position(|name| name == dice.pick(OFFENCES)).unwrap_or_default();
+        let kind = usize::try_from(dice.below(OFFENCES.len() as u64)).expect("small");
         offence.records.push(kind);
         counts[kind] += 1;
         ages.push(dice.between(11, 89));
@@ -72,32 +81,45 @@ pub fn pivot_cache_victims() -> Made {
 fn summary(book: &mut Office, counts: &[i64]) {
     let row = |(name, count): (&&str, &i64)| vec![(*name).into(), (*count).into()];
     let rows = OFFENCES.iter().zip(counts).map(row).collect();
-    book.put(0, 2, 1, "Offences recorded in the Quayside pilot area, 2025", look::PLAIN);
     let next = book.table(0, 4, &["Row Labels", "Count of Offence"], &[look::PLAIN, look::COUNT], rows);
     book.put(0, next, 1, "Grand Total", look::PLAIN);
     book.put(0, next, 2, RECORDS, look::COUNT);
-    book.frame(0, "FOI 0098/26: recorded crime", next + 2, "Source: crime recording system, extracted 12 January 2026.");
+    book.frame(
+        0,
+        &["FOI 0098/26: recorded crime", "Offences recorded in the Quayside pilot area, 2025"],
+        next + 2,
+        "Source: crime recording system, extracted 12 January 2026.",
+    );
     book.widths(0, &[24, 18]);
 }
 
 fn attach_pivot(book: &mut Office, fields: &[&Field], ages: &[i64]) {
     let (least, most) = (ages.iter().min().unwrap_or(&0), ages.iter().max().unwrap_or(&0));
     let numbers = r#"containsSemiMixedTypes="0" containsString="0" containsNumber="1" containsInteger="1""#;
-    let age = format!(r#"<cacheField name="Victim age" numFmtId="0"><sharedItems {numbers} minValue="{least}" maxValue="{most}"/></cacheField>"#);
+    let age = format!(
+        r#"<cacheField name="Victim age" numFmtId="0"><sharedItems {numbers} minValue="{least}" maxValue="{most}"/></cacheField>"#
+    );
     let list: String = fields.iter().map(|field| field.xml()).chain([age]).collect();
     let count = fields.len() + 1;
-    let source = r#"<cacheSource type="worksheet"><worksheetSource ref="A1:F161" sheet="Raw data"/></cacheSource>"#;
+    let source =
+        r#"<cacheSource type="worksheet"><worksheetSource ref="A1:F161" sheet="Raw data"/></cacheSource>"#;
     let version = r#"refreshedDate="46034.418055555558" createdVersion="8" refreshedVersion="8" minRefreshableVersion="3""#;
-    let definition = format!(r#"{}<pivotCacheDefinition {MAIN} r:id="rId1" {version} recordCount="{RECORDS}">{source}<cacheFields count="{count}">{list}</cacheFields></pivotCacheDefinition>"#, xml_head());
-    let id = book.attach("pivotCacheDefinition", CACHE, &format!("{SML}pivotCacheDefinition+xml"), definition);
+    let definition = format!(
+        r#"{}<pivotCacheDefinition {MAIN} r:id="rId1" {version} recordCount="{RECORDS}">{source}<cacheFields count="{count}">{list}</cacheFields></pivotCacheDefinition>"#,
+        xml_head()
+    );
+    let id =
+        book.attach("pivotCacheDefinition", CACHE, &format!("{SML}pivotCacheDefinition+xml"), definition);
     book.set("pivotCaches", &format!(r#"<pivotCaches><pivotCache cacheId="1" r:id="{id}"/></pivotCaches>"#));
 
     let record = |(index, age): (usize, &i64)| {
-        let items: String = fields.iter().map(|field| format!(r#"<x v="{}"/>"#, field.records[index])).collect();
+        let items: String =
+            fields.iter().map(|field| format!(r#"<x v="{}"/>"#, field.records[index])).collect();
         format!(r#"<r>{items}<n v="{age}"/></r>"#)
     };
     let records: String = ages.iter().enumerate().map(record).collect();
-    let records = format!(r#"{}<pivotCacheRecords {MAIN} count="{RECORDS}">{records}</pivotCacheRecords>"#, xml_head());
+    let records =
+        format!(r#"{}<pivotCacheRecords {MAIN} count="{RECORDS}">{records}</pivotCacheRecords>"#, xml_head());
     let (part, kind) = ("xl/pivotCache/pivotCacheRecords1.xml", format!("{SML}pivotCacheRecords+xml"));
     book.attach_to(CACHE, "pivotCacheRecords", part, &kind, records);
 
@@ -112,15 +134,20 @@ fn pivot_table(fields: usize) -> String {
     let offences = OFFENCES.len();
     let items: String = (0..offences).map(|item| format!(r#"<item x="{item}"/>"#)).collect();
     let all = offences + 1;
-    let first = format!(r#"<pivotField axis="axisRow" dataField="1" showAll="0"><items count="{all}">{items}<item t="default"/></items></pivotField>"#);
+    let first = format!(
+        r#"<pivotField axis="axisRow" dataField="1" showAll="0"><items count="{all}">{items}<item t="default"/></items></pivotField>"#
+    );
     let others = r#"<pivotField showAll="0"/>"#.repeat(fields - 1);
     let rows: String = (1..offences).map(|item| format!(r#"<i><x v="{item}"/></i>"#)).collect();
-    let rows = format!(r#"<rowFields count="1"><field x="0"/></rowFields><rowItems count="{all}"><i><x/></i>{rows}<i t="grand"><x/></i></rowItems><colItems count="1"><i/></colItems>"#);
+    let rows = format!(
+        r#"<rowFields count="1"><field x="0"/></rowFields><rowItems count="{all}"><i><x/></i>{rows}<i t="grand"><x/></i></rowItems><colItems count="1"><i/></colItems>"#
+    );
     let data = r#"<dataFields count="1"><dataField name="Count of Offence" fld="0" subtotal="count" baseField="0" baseItem="0"/></dataFields>"#;
     let style = r#"<pivotTableStyleInfo name="PivotStyleLight16" showRowHeaders="1" showColHeaders="1" showRowStripes="0" showColStripes="0" showLastColumn="1"/>"#;
     let formats = r#"applyNumberFormats="0" applyBorderFormats="0" applyFontFormats="0" applyPatternFormats="0" applyAlignmentFormats="0" applyWidthHeightFormats="1""#;
     let last = 4 + all;
-    let location = format!(r#"<location ref="A4:B{last}" firstHeaderRow="1" firstDataRow="1" firstDataCol="1"/>"#);
+    let location =
+        format!(r#"<location ref="A4:B{last}" firstHeaderRow="1" firstDataRow="1" firstDataCol="1"/>"#);
     format!(
         r#"{}<pivotTableDefinition {MAIN} name="PivotTable1" cacheId="1" {formats} dataCaption="Values" updatedVersion="8" minRefreshableVersion="3" useAutoFormatting="1" itemPrintTitles="1" createdVersion="8" indent="0" outline="1" outlineData="1" multipleFieldFilters="0">{location}<pivotFields count="{fields}">{first}{others}</pivotFields>{rows}{data}{style}</pivotTableDefinition>"#,
         xml_head()
@@ -128,11 +155,16 @@ fn pivot_table(fields: usize) -> String {
 }
 
 /// Counts by place; two hundred empty lines further down, the people behind them.
-pub fn second_table_far_below() -> Made {
+pub(crate) fn second_table_far_below() -> Made {
     let mut dice = Dice::new(9);
     let mut lines = vec!["Place,2023,2024,2025".to_string()];
     for place in PLACES {
-        lines.push(format!("{place},{},{},{}", dice.between(120, 480), dice.between(120, 480), dice.between(120, 480)));
+        lines.push(format!(
+            "{place},{},{},{}",
+            dice.between(120, 480),
+            dice.between(120, 480),
+            dice.between(120, 480)
+        ));
     }
     lines.extend(std::iter::repeat_n(",,,".to_string(), 200));
     lines.push("Patient,NHS number,Date of birth,E-mail".into());
@@ -147,7 +179,7 @@ pub fn second_table_far_below() -> Made {
 }
 
 /// Victims, by name, on open view.
-pub fn visible_victims() -> Made {
+pub(crate) fn visible_victims() -> Made {
     let mut dice = Dice::new(17);
     let mut lines = vec!["Offence,Place,Victim name,Telephone,E-mail,NHS number".to_string()];
     let mut planted = Vec::new();
@@ -162,6 +194,6 @@ pub fn visible_victims() -> Made {
 }
 
 /// Lines as RFC 4180 ends them.
-pub fn csv(lines: &[String]) -> Vec<u8> {
+pub(crate) fn csv(lines: &[String]) -> Vec<u8> {
     lines.iter().flat_map(|line| [line.as_bytes(), b"\r\n"].concat()).collect()
 }

@@ -1,7 +1,8 @@
 //! A sample of what people leave in a workbook without a word in its cells: comments, properties, a path, a printer.
 
 use super::Made;
-use super::office::{MAIN, Office, look};
+use super::look;
+use super::office::{MAIN, Office};
 use super::people::{Dice, Person};
 use crate::support::package::{SML, xml_head};
 
@@ -9,33 +10,49 @@ const THREAD: &str = "{66666666-7777-4888-8999-AAAAAAAAAAAA}";
 const WRITER: &str = "{11111111-2222-4333-8444-555555555555}";
 
 /// Spending by category, with what two members of staff thought of it.
-pub fn comments_and_properties() -> Made {
+pub(crate) fn comments_and_properties() -> Made {
     let mut dice = Dice::new(12);
     let (author, second) = (dice.person(), dice.person());
     let mut book = Office::new(&["Spending"]);
     let kinds = ["Agency staff", "Consultants", "Conferences", "Hospitality", "Travel"];
-    let rows = kinds.iter().map(|kind| vec![(*kind).into(), dice.between(4_000, 190_000).into(), dice.between(4_000, 190_000).into()]);
+    let rows = kinds.iter().map(|kind| {
+        vec![(*kind).into(), dice.between(4_000, 190_000).into(), dice.between(4_000, 190_000).into()]
+    });
     let looks = [look::CELL, look::POUNDS, look::POUNDS];
     let rows = rows.collect();
     let next = book.table(0, 4, &["Category", "2023/24", "2024/25"], &looks, rows);
-    book.put(0, 2, 1, "Spending by category", look::PLAIN);
-    book.frame(0, "FOI 2026-031: Wexmoor Combined Authority, spending", next + 1, "Source: general ledger.");
+    book.frame(
+        0,
+        &["FOI 2026-031: Wexmoor Combined Authority, spending", "Spending by category"],
+        next + 1,
+        "Source: general ledger.",
+    );
     book.widths(0, &[22, 14, 14]);
     properties(&mut book, author, second);
     comments(&mut book, author, second);
     printer(&mut book, author);
-    let planted = vec![author.full(), second.full(), author.email(), second.email(), author.surname.into(), second.surname.into()];
+    let planted = vec![
+        author.full(),
+        second.full(),
+        author.email(),
+        second.email(),
+        author.surname.into(),
+        second.surname.into(),
+    ];
     Made { bytes: book.bytes(), planted }
 }
 
 fn properties(book: &mut Office, author: Person, second: Person) {
     let (creator, last) = (author.full(), second.full());
-    book.core = format!("<dc:title>Draft reply, not for release</dc:title><dc:creator>{creator}</dc:creator><cp:lastModifiedBy>{last}</cp:lastModifiedBy>");
+    book.core = format!(
+        "<dc:title>Draft reply, not for release</dc:title><dc:creator>{creator}</dc:creator><cp:lastModifiedBy>{last}</cp:lastModifiedBy>"
+    );
     book.app = format!("<Manager>{last}</Manager><Company>Wexmoor Combined Authority</Company>");
     let mc = r#"xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006""#;
     let x15 = r#"xmlns:x15="http://schemas.microsoft.com/office/spreadsheetml/2010/11/main""#;
     let ac = r#"xmlns:x15ac="http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac""#;
-    let path = format!(r#"<x15ac:absPath url="C:\Users\{}.{}\Documents\FOI\" {ac}/>"#, author.first, author.surname);
+    let path =
+        format!(r#"<x15ac:absPath url="C:\Users\{}.{}\Documents\FOI\" {ac}/>"#, author.first, author.surname);
     let choice = format!(r#"<mc:Choice Requires="x15" {x15}>{path}</mc:Choice>"#);
     book.set("mc:AlternateContent", &format!("<mc:AlternateContent {mc}>{choice}</mc:AlternateContent>"));
 }
@@ -43,29 +60,53 @@ fn properties(book: &mut Office, author: Person, second: Person) {
 /// A note, and a threaded comment with the note that older programs show in its place ([MS-XLSX] 2.1.47).
 fn comments(book: &mut Office, author: Person, second: Person) {
     let sheet = book.sheets[0].part.clone();
-    let remark = format!("{} wants the hospitality line gone before this goes out. Can we merge it with travel?", second.full());
-    let stand_in = format!("[Threaded comment]\n\nYour version of Excel allows you to read this threaded comment.\n\nComment:\n    {remark}");
-    let note = format!("{}:\nAsk {} at {} about the agency invoices.", author.full(), second.first, second.email());
-    let authors = format!("<authors><author>{}</author><author>tc={THREAD}</author></authors>", author.full());
+    let remark = format!(
+        "{} wants the hospitality line gone before this goes out. Can we merge it with travel?",
+        second.full()
+    );
+    let stand_in = format!(
+        "[Threaded comment]\n\nYour version of Excel allows you to read this threaded comment.\n\nComment:\n    {remark}"
+    );
+    let note =
+        format!("{}:\nAsk {} at {} about the agency invoices.", author.full(), second.first, second.email());
+    let authors =
+        format!("<authors><author>{}</author><author>tc={THREAD}</author></authors>", author.full());
     let comment = |at: &str, who: u32, text: &str, tail: &str| {
-        format!(r#"<comment ref="{at}" authorId="{who}" shapeId="0"{tail}><text><t xml:space="preserve">{text}</t></text></comment>"#)
+        format!(
+            r#"<comment ref="{at}" authorId="{who}" shapeId="0"{tail}><text><t xml:space="preserve">{text}</t></text></comment>"#
+        )
     };
     let list = comment("B5", 0, &note, "") + &comment("C8", 1, &stand_in, &format!(r#" xr:uid="{THREAD}""#));
     let xr = r#"xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="xr" xmlns:xr="http://schemas.microsoft.com/office/spreadsheetml/2014/revision""#;
-    let xml = format!("{}<comments {MAIN} {xr}>{authors}<commentList>{list}</commentList></comments>", xml_head());
+    let xml =
+        format!("{}<comments {MAIN} {xr}>{authors}<commentList>{list}</commentList></comments>", xml_head());
     book.attach_to(&sheet, "comments", "xl/comments1.xml", &format!("{SML}comments+xml"), xml);
     book.package.default_type("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing");
-    let id = book.attach_to(&sheet, "vmlDrawing", "xl/drawings/vmlDrawing1.vml", "", note_shapes(&[(4, 1), (7, 2)]));
+    let id = book.attach_to(
+        &sheet,
+        "vmlDrawing",
+        "xl/drawings/vmlDrawing1.vml",
+        "",
+        note_shapes(&[(4, 1), (7, 2)]),
+    );
     book.sheets[0].set("legacyDrawing", &format!(r#"<legacyDrawing r:id="{id}"/>"#));
+    conversation(book, author, &remark);
+}
 
+/// The threaded comment itself, and who wrote it.
+fn conversation(book: &mut Office, author: Person, remark: &str) {
+    let sheet = book.sheets[0].part.clone();
     let space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments";
-    let thread = format!(r#"<threadedComment ref="C8" dT="2026-02-17T10:21:09.44" personId="{WRITER}" id="{THREAD}"><text>{remark}</text></threadedComment>"#);
+    let thread = format!(
+        r#"<threadedComment ref="C8" dT="2026-02-17T10:21:09.44" personId="{WRITER}" id="{THREAD}"><text>{remark}</text></threadedComment>"#
+    );
     let xml = format!(r#"{}<ThreadedComments xmlns="{space}">{thread}</ThreadedComments>"#, xml_head());
     let relation = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment";
     let kind = "application/vnd.ms-excel.threadedcomments+xml";
     book.attach_to(&sheet, relation, "xl/threadedComments/threadedComment1.xml", kind, xml);
     let user = format!("S::{}::22222222-3333-4444-8555-666666666666", author.email());
-    let person = format!(r#"<person displayName="{}" id="{WRITER}" userId="{user}" providerId="AD"/>"#, author.full());
+    let person =
+        format!(r#"<person displayName="{}" id="{WRITER}" userId="{user}" providerId="AD"/>"#, author.full());
     let xml = format!(r#"{}<personList xmlns="{space}">{person}</personList>"#, xml_head());
     let relation = "http://schemas.microsoft.com/office/2017/10/relationships/person";
     book.attach(relation, "xl/persons/person.xml", "application/vnd.ms-excel.person+xml", xml);
@@ -100,5 +141,6 @@ fn printer(book: &mut Office, author: Person) {
     book.package.default_type("bin", &format!("{SML}printerSettings"));
     let sheet = book.sheets[0].part.clone();
     let id = book.attach_to(&sheet, "printerSettings", "xl/printerSettings/printerSettings1.bin", "", bytes);
-    book.sheets[0].set("pageSetup", &format!(r#"<pageSetup paperSize="9" orientation="portrait" r:id="{id}"/>"#));
+    book.sheets[0]
+        .set("pageSetup", &format!(r#"<pageSetup paperSize="9" orientation="portrait" r:id="{id}"/>"#));
 }

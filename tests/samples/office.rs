@@ -5,55 +5,38 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::look::{self, styles};
 use super::theme;
 use crate::support::package::{OFFICE, Package, SML, xml_head};
 use crate::support::sheet::Sheet;
-use crate::support::styles::Styles;
 
 /// The workbook part.
-pub const WORKBOOK: &str = "xl/workbook.xml";
+pub(crate) const WORKBOOK: &str = "xl/workbook.xml";
 
 /// The main namespace, and that of relationship ids.
-pub const MAIN: &str = concat!(
+pub(crate) const MAIN: &str = concat!(
     r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#,
     r#" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#
 );
 
-/// How a cell looks: indexes of the cell formats that [`styles`] makes, in its order.
-pub mod look {
-    /// Calibri 11.
-    pub const PLAIN: usize = 0;
-    /// A sheet's title.
-    pub const TITLE: usize = 1;
-    /// A column's heading.
-    pub const HEAD: usize = 2;
-    /// A text in a table.
-    pub const CELL: usize = 3;
-    /// A count in a table: `1,234`.
-    pub const COUNT: usize = 4;
-    /// Pounds in a table.
-    pub const POUNDS: usize = 5;
-    /// A share in a table: `12.3%`.
-    pub const SHARE: usize = 6;
-    /// A day in a table.
-    pub const DAY: usize = 7;
-    /// A small remark under a table.
-    pub const NOTE: usize = 8;
-    /// The last row of a table.
-    pub const TOTAL: usize = 9;
-    /// White letters on no fill.
-    pub const WHITE: usize = 10;
-}
-
 /// The children of `workbook` that samples set, in the order of the schema (ECMA-376 18.2.27).
 const ORDER: &[&str] = &[
-    "fileVersion", "fileSharing", "workbookPr", "mc:AlternateContent", "workbookProtection", "bookViews", "sheets",
-    "externalReferences", "definedNames", "calcPr", "pivotCaches",
+    "fileVersion",
+    "fileSharing",
+    "workbookPr",
+    "mc:AlternateContent",
+    "workbookProtection",
+    "bookViews",
+    "sheets",
+    "externalReferences",
+    "definedNames",
+    "calcPr",
+    "pivotCaches",
 ];
 
 /// What a cell holds.
 #[derive(Clone)]
-pub enum Value {
+pub(crate) enum Value {
     /// Nothing, with its look.
     Empty,
     /// A text, kept as a shared string.
@@ -83,15 +66,15 @@ impl From<i64> for Value {
 }
 
 /// A workbook.
-pub struct Office {
+pub(crate) struct Office {
     /// Parts other than the workbook, its sheets, styles, strings and properties.
-    pub package: Package,
+    pub(crate) package: Package,
     /// Its sheets.
-    pub sheets: Vec<Sheet>,
+    pub(crate) sheets: Vec<Sheet>,
     /// `Company` and what else the extended properties hold.
-    pub app: String,
+    pub(crate) app: String,
     /// Elements of the core properties, before the dates.
-    pub core: String,
+    pub(crate) core: String,
     strings: Vec<String>,
     known: HashMap<String, usize>,
     uses: usize,
@@ -102,12 +85,12 @@ pub struct Office {
 
 impl Office {
     /// A workbook of these sheets, all shown, all empty.
-    pub fn new(names: &[&str]) -> Self {
+    pub(crate) fn new(names: &[&str]) -> Self {
         Office::of_kind(names, &format!("{SML}sheet.main+xml"))
     }
 
     /// A workbook that can hold macros.
-    pub fn with_macros(names: &[&str]) -> Self {
+    pub(crate) fn with_macros(names: &[&str]) -> Self {
         Office::of_kind(names, "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
     }
 
@@ -130,11 +113,17 @@ impl Office {
             let id = book.attach("worksheet", &part, &format!("{SML}worksheet+xml"), "");
             book.sheets.push(Sheet::new(name, &part, &id));
         }
-        book.attach("theme", "xl/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", theme::xml());
+        book.attach(
+            "theme",
+            "xl/theme/theme1.xml",
+            "application/vnd.openxmlformats-officedocument.theme+xml",
+            theme::xml(),
+        );
         book.attach("styles", "xl/styles.xml", &format!("{SML}styles+xml"), "");
         book.attach("sharedStrings", "xl/sharedStrings.xml", &format!("{SML}sharedStrings+xml"), "");
         let core = "application/vnd.openxmlformats-package.core-properties+xml";
-        let relation = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+        let relation =
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
         book.package.attach("", relation, "docProps/core.xml", core, "");
         let app = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
         book.package.attach("", &format!("{OFFICE}extended-properties"), "docProps/app.xml", app, "");
@@ -143,15 +132,22 @@ impl Office {
     }
 
     fn begin(&mut self) {
-        self.set("fileVersion", r#"<fileVersion appName="xl" lastEdited="7" lowestEdited="7" rupBuild="22228"/>"#);
+        self.set(
+            "fileVersion",
+            r#"<fileVersion appName="xl" lastEdited="7" lowestEdited="7" rupBuild="22228"/>"#,
+        );
         self.set("workbookPr", r#"<workbookPr defaultThemeVersion="166925"/>"#);
         let view = r#"<workbookView xWindow="0" yWindow="0" windowWidth="28800" windowHeight="12180"/>"#;
         self.set("bookViews", &format!("<bookViews>{view}</bookViews>"));
         self.set("calcPr", r#"<calcPr calcId="191029"/>"#);
-        let margins = r#"<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>"#;
+        let margins =
+            r#"<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>"#;
         for (index, sheet) in self.sheets.iter_mut().enumerate() {
             let selected = if index == 0 { r#" tabSelected="1""# } else { "" };
-            sheet.set("sheetViews", &format!(r#"<sheetViews><sheetView{selected} workbookViewId="0"/></sheetViews>"#));
+            sheet.set(
+                "sheetViews",
+                &format!(r#"<sheetViews><sheetView{selected} workbookViewId="0"/></sheetViews>"#),
+            );
             sheet.set("sheetFormatPr", r#"<sheetFormatPr defaultRowHeight="15"/>"#);
             sheet.set("pageMargins", margins);
             sheet.set("pageSetup", r#"<pageSetup paperSize="9" orientation="portrait"/>"#);
@@ -159,31 +155,44 @@ impl Office {
     }
 
     /// Sets a child of `workbook`, whole.
-    pub fn set(&mut self, element: &str, xml: &str) {
+    pub(crate) fn set(&mut self, element: &str, xml: &str) {
         let place = ORDER.iter().position(|known| *known == element);
         self.pieces.insert(place.unwrap_or_else(|| panic!("no child {element}")), xml.into());
     }
 
     /// Adds a part that the workbook refers to; gives the relationship's id. The kind is the last word of its type, or
     /// the whole type.
-    pub fn attach(&mut self, kind: &str, part: &str, content_type: &str, bytes: impl Into<Vec<u8>>) -> String {
+    pub(crate) fn attach(
+        &mut self,
+        kind: &str,
+        part: &str,
+        content_type: &str,
+        bytes: impl Into<Vec<u8>>,
+    ) -> String {
         self.attach_to(WORKBOOK, kind, part, content_type, bytes)
     }
 
     /// Adds a part that a part refers to; gives the relationship's id.
-    pub fn attach_to(&mut self, from: &str, kind: &str, part: &str, content_type: &str, bytes: impl Into<Vec<u8>>) -> String {
+    pub(crate) fn attach_to(
+        &mut self,
+        from: &str,
+        kind: &str,
+        part: &str,
+        content_type: &str,
+        bytes: impl Into<Vec<u8>>,
+    ) -> String {
         let kind = if kind.contains('/') { kind.to_string() } else { format!("{OFFICE}{kind}") };
         self.package.attach(from, &kind, part, content_type, bytes)
     }
 
     /// A defined name; the title is how the extended properties list it, if they do.
-    pub fn name(&mut self, attributes: &str, refers_to: &str, title: Option<&str>) {
+    pub(crate) fn name(&mut self, attributes: &str, refers_to: &str, title: Option<&str>) {
         self.names.push(format!("<definedName {attributes}>{}</definedName>", escaped(refers_to)));
         self.titles_of_names.extend(title.map(String::from));
     }
 
     /// Writes a cell. Rows and columns count from 1.
-    pub fn put(&mut self, sheet: usize, row: u32, col: u32, value: impl Into<Value>, look: usize) {
+    pub(crate) fn put(&mut self, sheet: usize, row: u32, col: u32, value: impl Into<Value>, look: usize) {
         let at = cell_name(row, col);
         let style = if look == 0 { String::new() } else { format!(r#" s="{look}""#) };
         let xml = match value.into() {
@@ -202,12 +211,20 @@ impl Office {
     }
 
     /// Writes a table: headings in this row, then the rows, each column in its look. Gives the row after the last.
-    pub fn table(&mut self, sheet: usize, top: u32, headings: &[&str], looks: &[usize], rows: Vec<Vec<Value>>) -> u32 {
+    pub(crate) fn table(
+        &mut self,
+        sheet: usize,
+        top: u32,
+        headings: &[&str],
+        looks: &[usize],
+        rows: Vec<Vec<Value>>,
+    ) -> u32 {
         for (col, heading) in (1..).zip(headings) {
             self.put(sheet, top, col, *heading, look::HEAD);
         }
         let mut row = top + 1;
         for values in rows {
+            assert_eq!(values.len(), looks.len(), "a look for each value");
             for ((col, value), look) in (1..).zip(values).zip(looks) {
                 self.put(sheet, row, col, value, *look);
             }
@@ -216,15 +233,17 @@ impl Office {
         row
     }
 
-    /// A title in the first row and, in this row, the remark that all is invented.
-    pub fn frame(&mut self, sheet: usize, title: &str, note_row: u32, note: &str) {
-        self.put(sheet, 1, 1, title, look::TITLE);
+    /// Titles in the first rows; from this row on, a note and the remark that all is invented.
+    pub(crate) fn frame(&mut self, sheet: usize, titles: &[&str], note_row: u32, note: &str) {
+        for ((row, title), look) in (1..).zip(titles).zip([look::TITLE, look::PLAIN]) {
+            self.put(sheet, row, 1, *title, look);
+        }
         self.put(sheet, note_row, 1, note, look::NOTE);
         self.put(sheet, note_row + 1, 1, super::INVENTED, look::NOTE);
     }
 
     /// The widths of the first columns.
-    pub fn widths(&mut self, sheet: usize, widths: &[u32]) {
+    pub(crate) fn widths(&mut self, sheet: usize, widths: &[u32]) {
         let col = |(number, width): (usize, &u32)| {
             format!(r#"<col min="{number}" max="{number}" width="{width}.7109375" customWidth="1"/>"#)
         };
@@ -233,9 +252,10 @@ impl Office {
     }
 
     /// Keeps the first rows in sight.
-    pub fn freeze(&mut self, sheet: usize, rows: u32) {
+    pub(crate) fn freeze(&mut self, sheet: usize, rows: u32) {
         let selected = if sheet == 0 { r#" tabSelected="1""# } else { "" };
-        let (next, pane) = (rows + 1, r#"activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft""#);
+        let (next, pane) =
+            (rows + 1, r#"activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft""#);
         self.sheets[sheet].set(
             "sheetViews",
             &format!(
@@ -245,7 +265,7 @@ impl Office {
     }
 
     /// Puts a text into the shared strings, whether or not a cell uses it; gives its index.
-    pub fn string(&mut self, text: &str) -> usize {
+    pub(crate) fn string(&mut self, text: &str) -> usize {
         if let Some(index) = self.known.get(text) {
             return *index;
         }
@@ -255,7 +275,7 @@ impl Office {
     }
 
     /// The file.
-    pub fn bytes(self) -> Vec<u8> {
+    pub(crate) fn bytes(self) -> Vec<u8> {
         let mut zip = self.package.zip();
         zip.entry(WORKBOOK).data = self.workbook_xml().into_bytes();
         for sheet in &self.sheets {
@@ -278,7 +298,10 @@ impl Office {
         let place = |element| ORDER.iter().position(|known| *known == element).expect("in the list");
         pieces.insert(place("sheets"), sheets + "</sheets>");
         if !self.names.is_empty() {
-            pieces.insert(place("definedNames"), format!("<definedNames>{}</definedNames>", self.names.concat()));
+            pieces.insert(
+                place("definedNames"),
+                format!("<definedNames>{}</definedNames>", self.names.concat()),
+            );
         }
         let pieces: String = pieces.into_values().collect();
         format!("{}<workbook {MAIN}>{pieces}</workbook>", xml_head())
@@ -286,7 +309,8 @@ impl Office {
 
     fn strings_xml(&self) -> String {
         let item = |text: &String| {
-            let space = if text.trim() == text && !text.contains('\n') { "" } else { r#" xml:space="preserve""# };
+            let space =
+                if text.trim() == text && !text.contains('\n') { "" } else { r#" xml:space="preserve""# };
             format!("<si><t{space}>{}</t></si>", escaped(text))
         };
         let items: String = self.strings.iter().map(item).collect();
@@ -306,13 +330,16 @@ impl Office {
     fn app_xml(&self) -> String {
         let spaces = r#"xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes""#;
         let pair = |title: &str, count: usize| {
-            format!("<vt:variant><vt:lpstr>{title}</vt:lpstr></vt:variant><vt:variant><vt:i4>{count}</vt:i4></vt:variant>")
+            format!(
+                "<vt:variant><vt:lpstr>{title}</vt:lpstr></vt:variant><vt:variant><vt:i4>{count}</vt:i4></vt:variant>"
+            )
         };
         let mut pairs = vec![pair("Worksheets", self.sheets.len())];
         if !self.titles_of_names.is_empty() {
             pairs.push(pair("Named Ranges", self.titles_of_names.len()));
         }
-        let titles: Vec<&String> = self.sheets.iter().map(|sheet| &sheet.name).chain(&self.titles_of_names).collect();
+        let titles: Vec<&String> =
+            self.sheets.iter().map(|sheet| &sheet.name).chain(&self.titles_of_names).collect();
         let (size, count) = (pairs.len() * 2, titles.len());
         let titles: String = titles.iter().map(|title| format!("<vt:lpstr>{title}</vt:lpstr>")).collect();
         let lists = format!(
@@ -325,55 +352,14 @@ impl Office {
     }
 }
 
-/// The cell formats of [`look`], in its order.
-fn styles() -> String {
-    let mut styles = Styles::new();
-    let font = |size: &str, colour: &str, mark: &str| {
-        format!(r#"<font>{mark}<sz val="{size}"/><color {colour}/><name val="Calibri"/><family val="2"/><scheme val="minor"/></font>"#)
-    };
-    styles.fonts = vec![
-        font("11", r#"theme="1""#, ""),
-        font("14", r#"theme="1""#, "<b/>"),
-        font("11", r#"theme="1""#, "<b/>"),
-        font("9", r#"rgb="FF595959""#, "<i/>"),
-        font("11", r#"theme="0""#, ""),
-    ];
-    styles.fills.push(r#"<fill><patternFill patternType="solid"><fgColor rgb="FFDDEBF7"/><bgColor indexed="64"/></patternFill></fill>"#.into());
-    styles.formats = vec![
-        r#"<numFmt numFmtId="164" formatCode="0.0%"/>"#.into(),
-        r#"<numFmt numFmtId="165" formatCode="&quot;£&quot;#,##0"/>"#.into(),
-    ];
-    let xf = |format: u32, font: u32, fill: u32, border: u32| {
-        format!(r#"<xf numFmtId="{format}" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1"/>"#)
-    };
-    let head = r#"<xf numFmtId="0" fontId="2" fillId="2" borderId="1" xfId="0" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>"#;
-    styles.xfs = vec![
-        r#"<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>"#.into(),
-        xf(0, 1, 0, 0),
-        head.into(),
-        xf(0, 0, 0, 1),
-        xf(3, 0, 0, 1),
-        xf(165, 0, 0, 1),
-        xf(164, 0, 0, 1),
-        xf(14, 0, 0, 1),
-        xf(0, 3, 0, 0),
-        xf(3, 2, 0, 1),
-        xf(0, 4, 0, 0),
-    ];
-    let edge = |side: &str| format!(r#"<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>"#);
-    let edges: String = ["left", "right", "top", "bottom"].iter().map(|side| edge(side)).collect();
-    let none = "<border><left/><right/><top/><bottom/><diagonal/></border>";
-    let borders = format!(r#"<borders count="2">{none}<border>{edges}<diagonal/></border></borders>"#);
-    styles.xml().replace(&format!(r#"<borders count="1">{none}</borders>"#), &borders)
-}
-
 /// `C4` is row 4, column 3.
-pub fn cell_name(row: u32, col: u32) -> String {
-    let letter = char::from_u32(u32::from('A') + col - 1).filter(char::is_ascii_uppercase).expect("up to column Z");
+pub(crate) fn cell_name(row: u32, col: u32) -> String {
+    let letter =
+        char::from_u32(u32::from('A') + col - 1).filter(char::is_ascii_uppercase).expect("up to column Z");
     format!("{letter}{row}")
 }
 
 /// Text as XML.
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

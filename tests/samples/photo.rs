@@ -14,7 +14,7 @@ const HAIR: &[[u8; 3]] = &[[40, 30, 26], [92, 62, 38], [150, 112, 66], [120, 120
 const WALL: &[[u8; 3]] = &[[205, 216, 226], [222, 222, 216], [196, 208, 204]];
 
 /// A portrait (RFC 2083: eight bits, three colours, no filter).
-pub fn portrait(dice: &mut Dice) -> Vec<u8> {
+pub(crate) fn portrait(dice: &mut Dice) -> Vec<u8> {
     let mut colour = |list: &[[u8; 3]]| list[usize::try_from(dice.below(list.len() as u64)).expect("small")];
     let (skin, hair, wall) = (colour(SKIN), colour(HAIR), colour(WALL));
     let mut rows = Vec::new();

@@ -1,14 +1,15 @@
 //! Samples of what stays when the visible part was tidied: a link's cache, a deleted sheet's strings, white letters.
 
 use super::Made;
-use super::office::{MAIN, Office, Value, look};
+use super::look;
+use super::office::{MAIN, Office, Value};
 use super::people::Dice;
 use crate::support::package::{OFFICE, SML, xml_head};
 
 const TEAMS: &[&str] = &["Housing", "Parking", "Planning", "Revenues", "Waste"];
 
 /// Counts that are taken from a casework file; the link keeps a copy of its rows.
-pub fn external_link_cache() -> Made {
+pub(crate) fn external_link_cache() -> Made {
     let mut dice = Dice::new(5);
     let mut planted = Vec::new();
     let (mut cached, mut open) = (String::new(), vec![0; TEAMS.len()]);
@@ -19,7 +20,8 @@ pub fn external_link_cache() -> Made {
         open[team] += 1;
         planted.extend([person.full(), person.email(), phone.clone()]);
         let cells = [TEAMS[team].to_string(), person.full(), phone, person.email()];
-        let cell = |(col, text): (char, String)| format!(r#"<cell r="{col}{row}" t="str"><v>{text}</v></cell>"#);
+        let cell =
+            |(col, text): (char, String)| format!(r#"<cell r="{col}{row}" t="str"><v>{text}</v></cell>"#);
         let cells: String = ('A'..='D').zip(cells).map(cell).collect();
         cached += &format!(r#"<row r="{row}">{cells}</row>"#);
     }
@@ -29,23 +31,38 @@ pub fn external_link_cache() -> Made {
         vec![(*team).into(), Value::Formula(formula, f64::from(*count))]
     });
     let rows = rows.collect();
-    book.put(0, 2, 1, "Open complaints on 31 January 2026, by team", look::PLAIN);
     let next = book.table(0, 4, &["Team", "Open"], &[look::CELL, look::COUNT], rows);
-    book.frame(0, "FOI 26-188: open complaints", next + 1, "Counted by the complaints team.");
+    book.frame(
+        0,
+        &["FOI 26-188: open complaints", "Open complaints on 31 January 2026, by team"],
+        next + 1,
+        "Counted by the complaints team.",
+    );
     book.widths(0, &[22, 10]);
+    add_link(&mut book, &cached);
+    Made { bytes: book.bytes(), planted }
+}
+
+/// The link to the casework file, with the rows that it keeps.
+fn add_link(book: &mut Office, cached: &str) {
     let names = r#"<sheetNames><sheetName val="Casework"/></sheetNames>"#;
     let data = format!(r#"<sheetDataSet><sheetData sheetId="0">{cached}</sheetData></sheetDataSet>"#);
-    let xml = format!(r#"{}<externalLink {MAIN}><externalBook r:id="rId1">{names}{data}</externalBook></externalLink>"#, xml_head());
+    let xml = format!(
+        r#"{}<externalLink {MAIN}><externalBook r:id="rId1">{names}{data}</externalBook></externalLink>"#,
+        xml_head()
+    );
     let part = "xl/externalLinks/externalLink1.xml";
     let id = book.attach("externalLink", part, &format!("{SML}externalLink+xml"), xml);
     let path = r"file:///\\sm-files01\complaints\2026\Casework%20master.xlsx";
     book.package.relate_external(part, &format!("{OFFICE}externalLinkPath"), path);
-    book.set("externalReferences", &format!(r#"<externalReferences><externalReference r:id="{id}"/></externalReferences>"#));
-    Made { bytes: book.bytes(), planted }
+    book.set(
+        "externalReferences",
+        &format!(r#"<externalReferences><externalReference r:id="{id}"/></externalReferences>"#),
+    );
 }
 
 /// Waiting times; the list of patients that they were counted from was deleted, its texts were not.
-pub fn deleted_sheet_strings() -> Made {
+pub(crate) fn deleted_sheet_strings() -> Made {
     let mut dice = Dice::new(6);
     let mut planted = Vec::new();
     let mut book = Office::new(&["Waiting times"]);
@@ -58,20 +75,36 @@ pub fn deleted_sheet_strings() -> Made {
         }
     }
     let clinics = ["Audiology", "Cardiology", "Dermatology", "Ophthalmology", "Physiotherapy", "Podiatry"];
-    let rows = clinics.iter().map(|clinic| vec![(*clinic).into(), dice.between(90, 900).into(), dice.between(4, 38).into()]);
+    let rows = clinics
+        .iter()
+        .map(|clinic| vec![(*clinic).into(), dice.between(90, 900).into(), dice.between(4, 38).into()]);
     let rows = rows.collect();
-    book.put(0, 2, 1, "Waiting lists on 30 November 2025, by clinic", look::PLAIN);
-    let next = book.table(0, 4, &["Clinic", "Waiting", "Median weeks"], &[look::CELL, look::COUNT, look::COUNT], rows);
-    book.frame(0, "FOI 2025-1140: Wexmoor Community Trust, waiting times", next + 1, "Counts under ten are not shown.");
+    let next = book.table(
+        0,
+        4,
+        &["Clinic", "Waiting", "Median weeks"],
+        &[look::CELL, look::COUNT, look::COUNT],
+        rows,
+    );
+    book.frame(
+        0,
+        &[
+            "FOI 2025-1140: Wexmoor Community Trust, waiting times",
+            "Waiting lists on 30 November 2025, by clinic",
+        ],
+        next + 1,
+        "Counts under ten are not shown.",
+    );
     book.widths(0, &[22, 10, 14]);
     Made { bytes: book.bytes(), planted }
 }
 
 /// Inspections by street; who reported each is there too, in white.
-pub fn white_text() -> Made {
+pub(crate) fn white_text() -> Made {
     let mut dice = Dice::new(7);
     let mut planted = Vec::new();
-    let streets = ["Alder Row", "Brook Lane", "Canal Walk", "Dyers Court", "Elm Place", "Foundry Road", "Glebe Way"];
+    let streets =
+        ["Alder Row", "Brook Lane", "Canal Walk", "Dyers Court", "Elm Place", "Foundry Road", "Glebe Way"];
     let mut rows: Vec<Vec<Value>> = Vec::new();
     for number in 0..42 {
         let person = dice.person();
@@ -90,8 +123,12 @@ pub fn white_text() -> Made {
     let next = book.table(0, 4, &headings, &looks, rows);
     book.put(0, 4, 4, "Reported by", look::WHITE);
     book.put(0, 4, 5, "E-mail", look::WHITE);
-    book.put(0, 2, 1, "Highway inspections, 2025", look::PLAIN);
-    book.frame(0, "FOI 26-051: Southmarsh Borough Council, highway inspections", next + 1, "Source: highways system.");
+    book.frame(
+        0,
+        &["FOI 26-051: Southmarsh Borough Council, highway inspections", "Highway inspections, 2025"],
+        next + 1,
+        "Source: highways system.",
+    );
     book.widths(0, &[20, 14, 18, 24, 32]);
     Made { bytes: book.bytes(), planted }
 }

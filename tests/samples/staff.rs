@@ -1,10 +1,11 @@
 //! Samples about staff: an export behind a summary, a "locked" workbook, a list of who works for a supplier.
 
+use super::Made;
 use super::drawn::add_pictures;
-use super::office::{Office, Value, look};
+use super::look;
+use super::office::{Office, Value};
 use super::people::{Dice, Person};
 use super::photo::portrait;
-use super::Made;
 
 /// Ranks of a police service, each with its weight among the staff.
 const RANKS: &[(&str, u64)] = &[
@@ -23,13 +24,14 @@ const ROLES: &[&str] = &[
     "Digital forensics", "Firearms", "Dog section", "Control room", "Professional standards", "Close protection",
 ];
 
-const STATIONS: &[&str] = &["Northmarsh Central", "Southmarsh", "Wexmoor", "Quay Street", "Ashdale", "Headquarters"];
+const STATIONS: &[&str] =
+    &["Northmarsh Central", "Southmarsh", "Wexmoor", "Quay Street", "Ashdale", "Headquarters"];
 
 /// How many people the export lists.
 const STAFF: u64 = 400;
 
 /// A summary by rank; the export that it was made from is still there, hidden.
-pub fn hidden_hr_sheet() -> Made {
+pub(crate) fn hidden_hr_sheet() -> Made {
     let mut dice = Dice::new(1);
     let mut planted = Vec::new();
     let mut counts = vec![0; RANKS.len()];
@@ -73,12 +75,20 @@ fn headcount(book: &mut Office, counts: &[i64]) {
     let share = |count: i64| Value::Number(count as f64 / STAFF as f64);
     let row = |(rank, count): (&(&str, u64), &i64)| vec![rank.0.into(), (*count).into(), share(*count)];
     let rows = RANKS.iter().zip(counts).map(row).collect();
-    book.put(0, 2, 1, "Police officers and staff in post on 31 January 2026, by rank", look::PLAIN);
-    let next = book.table(0, 4, &["Rank", "Headcount", "Share"], &[look::CELL, look::COUNT, look::SHARE], rows);
+    let next =
+        book.table(0, 4, &["Rank", "Headcount", "Share"], &[look::CELL, look::COUNT, look::SHARE], rows);
     book.put(0, next, 1, "Total", look::TOTAL);
     book.put(0, next, 2, counts.iter().sum::<i64>(), look::TOTAL);
     book.put(0, next, 3, Value::Number(1.0), look::SHARE);
-    book.frame(0, "FOI 2026/0117: Northmarsh Police Service, headcount", next + 2, "Source: Workforce Planning. Headcount, not full-time equivalent.");
+    book.frame(
+        0,
+        &[
+            "FOI 2026/0117: Northmarsh Police Service, headcount",
+            "Police officers and staff in post on 31 January 2026, by rank",
+        ],
+        next + 2,
+        "Source: Workforce Planning. Headcount, not full-time equivalent.",
+    );
     book.widths(0, &[26, 12, 10]);
 }
 
@@ -99,19 +109,20 @@ const ABSENCES: &[&str] = &[
     "Migraine", "Long Covid", "Bereavement",
 ];
 
-/// A workbook that calls itself locked: three columns of it are only hidden.
-pub fn locked_read_only() -> Made {
+/// A workbook that calls itself locked: four columns of it are only hidden.
+pub(crate) fn locked_read_only() -> Made {
     let mut dice = Dice::new(3);
     let mut planted = vec!["Farida Banerjee".to_string()];
     let mut rows: Vec<Vec<Value>> = Vec::new();
     for number in 0..90 {
         let (directorate, service) = SERVICES[number * SERVICES.len() / 90];
-        let insurance = dice.national_insurance();
-        planted.push(insurance.clone());
+        let (payroll, insurance) = (format!("{}", 61_000 + number * 53), dice.national_insurance());
+        planted.extend([payroll.clone(), insurance.clone()]);
         let absence = if dice.below(3) == 0 { dice.pick(ABSENCES).into() } else { Value::Empty };
         rows.push(vec![
             directorate.into(),
             service.into(),
+            payroll.into(),
             insurance.into(),
             dice.pick(CONTRACTS).into(),
             (dice.between(44, 132) * 500).into(),
@@ -120,25 +131,50 @@ pub fn locked_read_only() -> Made {
         ]);
     }
     let mut book = Office::new(&["Workforce"]);
-    let headings = ["Directorate", "Service", "NI number", "Contract", "Salary", "Sickness reason", "Hours"];
-    let looks = [look::CELL, look::CELL, look::CELL, look::CELL, look::POUNDS, look::CELL, look::CELL];
+    let headings = [
+        "Directorate",
+        "Service",
+        "Payroll no",
+        "NI number",
+        "Contract",
+        "Salary",
+        "Sickness reason",
+        "Hours",
+    ];
+    let (cell, pounds) = (look::CELL, look::POUNDS);
+    let looks = [cell, cell, cell, cell, cell, pounds, cell, cell];
     let next = book.table(0, 4, &headings, &looks, rows);
-    book.put(0, 2, 1, "Posts by directorate, service and contract type. This workbook is locked, read only.", look::PLAIN);
-    book.frame(0, "FOI 26-204: Southmarsh Borough Council, workforce profile", next + 1, "Source: payroll extract, 31 December 2025.");
-    let columns = [(1, 24, ""), (2, 26, ""), (3, 16, r#" hidden="1""#), (4, 14, ""), (5, 12, r#" hidden="1""#), (6, 22, r#" hidden="1""#), (7, 12, "")];
-    let column = |(number, width, hidden): (u32, u32, &str)| {
-        format!(r#"<col min="{number}" max="{number}" width="{width}"{hidden} customWidth="1"/>"#)
-    };
-    let columns: String = columns.into_iter().map(column).collect();
-    book.sheets[0].set("cols", &format!("<cols>{columns}</cols>"));
-    book.sheets[0].set("sheetProtection", r#"<sheetProtection password="CC1A" sheet="1" objects="1" scenarios="1"/>"#);
-    book.set("fileSharing", r#"<fileSharing readOnlyRecommended="1" userName="Farida Banerjee"/>"#);
-    book.set("workbookProtection", r#"<workbookProtection workbookPassword="CC1A" lockStructure="1"/>"#);
+    book.frame(
+        0,
+        &[
+            "FOI 26-204: Southmarsh Borough Council, workforce profile",
+            "Posts by directorate, service and contract type. This workbook is locked, read only.",
+        ],
+        next + 1,
+        "Source: payroll extract, 31 December 2025.",
+    );
+    lock(&mut book);
     Made { bytes: book.bytes(), planted }
 }
 
+/// Hides columns, and sets the locks that keep nobody from reading them.
+fn lock(book: &mut Office) {
+    let widths =
+        [(24, false), (26, false), (11, true), (16, true), (14, false), (12, true), (22, true), (12, false)];
+    let column = |(number, (width, hidden)): (u32, (u32, bool))| {
+        let hidden = if hidden { r#" hidden="1""# } else { "" };
+        format!(r#"<col min="{number}" max="{number}" width="{width}"{hidden} customWidth="1"/>"#)
+    };
+    let columns: String = (1..).zip(widths).map(column).collect();
+    book.sheets[0].set("cols", &format!("<cols>{columns}</cols>"));
+    let sheet = r#"<sheetProtection password="CC1A" sheet="1" objects="1" scenarios="1"/>"#;
+    book.sheets[0].set("sheetProtection", sheet);
+    book.set("fileSharing", r#"<fileSharing readOnlyRecommended="1" userName="Farida Banerjee"/>"#);
+    book.set("workbookProtection", r#"<workbookProtection workbookPassword="CC1A" lockStructure="1"/>"#);
+}
+
 /// A supplier's list of the officers it printed passes for, with their photographs, all on open view.
-pub fn supplier_list() -> Made {
+pub(crate) fn supplier_list() -> Made {
     let mut dice = Dice::new(4);
     let mut planted = Vec::new();
     let mut book = Office::new(&["Passes issued"]);
@@ -153,19 +189,23 @@ pub fn supplier_list() -> Made {
         rows.push(vec![
             Value::Empty,
             person.full().into(),
-            dice.pick(&["Constable", "Detective Constable", "Sergeant", "Detective Sergeant", "Inspector"]).into(),
+            dice.pick(&["Constable", "Detective Constable", "Sergeant", "Detective Sergeant", "Inspector"])
+                .into(),
             pay.into(),
             dice.pick(&["CTC", "SC", "DV", "NPPV 3"]).into(),
             dice.pick(STATIONS).into(),
             dice.between(45_700, 46_040).into(),
         ]);
-        let top = 4 + row;
-        pictures.push(((top, 0), (top + 1, 1), portrait(&mut dice)));
+        pictures.push(((4 + row, 0), portrait(&mut dice)));
     }
     let next = book.table(0, 4, &headings, &looks, rows);
     (5..next).for_each(|row| book.sheets[0].row(row, r#"ht="60" customHeight="1""#));
-    book.put(0, 2, 1, "Warrant card passes produced under contract NP-0441", look::PLAIN);
-    book.frame(0, "Annex B: passes issued by the supplier", next + 1, "Prepared by the supplier for contract management.");
+    book.frame(
+        0,
+        &["Annex B: passes issued by the supplier", "Warrant card passes produced under contract NP-0441"],
+        next + 1,
+        "Prepared by the supplier for contract management.",
+    );
     book.widths(0, &[9, 26, 22, 12, 10, 20, 13]);
     add_pictures(&mut book, pictures);
     Made { bytes: book.bytes(), planted }

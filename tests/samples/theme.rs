@@ -16,17 +16,31 @@ const COLOURS: &[(&str, &str)] = &[
 ];
 
 /// The part.
-pub fn xml() -> String {
+pub(crate) fn xml() -> String {
     let system = r#"<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>"#;
     let colour = |(name, value): &(&str, &str)| format!(r#"<a:{name}><a:srgbClr val="{value}"/></a:{name}>"#);
     let colours: String = COLOURS.iter().map(colour).collect();
-    let face = |name: &str| format!(r#"<a:latin typeface="{name}" panose="020F0302020204030204"/><a:ea typeface=""/><a:cs typeface=""/>"#);
-    let fonts = format!("<a:majorFont>{}</a:majorFont><a:minorFont>{}</a:minorFont>", face("Calibri Light"), face("Calibri"));
+    let face = |name: &str| {
+        format!(
+            r#"<a:latin typeface="{name}" panose="020F0302020204030204"/><a:ea typeface=""/><a:cs typeface=""/>"#
+        )
+    };
+    let fonts = format!(
+        "<a:majorFont>{}</a:majorFont><a:minorFont>{}</a:minorFont>",
+        face("Calibri Light"),
+        face("Calibri")
+    );
     let fill = r#"<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>"#.repeat(3);
-    let line = |width: u32| format!(r#"<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill><a:prstDash val="solid"/><a:miter lim="800000"/></a:ln>"#);
+    let line = |width: u32| {
+        format!(
+            r#"<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill><a:prstDash val="solid"/><a:miter lim="800000"/></a:ln>"#
+        )
+    };
     let lines = [line(6350), line(12700), line(19050)].concat();
     let effects = "<a:effectStyle><a:effectLst/></a:effectStyle>".repeat(3);
-    let formats = format!("<a:fillStyleLst>{fill}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst><a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fill}</a:bgFillStyleLst>");
+    let formats = format!(
+        "<a:fillStyleLst>{fill}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst><a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fill}</a:bgFillStyleLst>"
+    );
     let elements = format!(
         r#"<a:clrScheme name="Office">{system}{colours}</a:clrScheme><a:fontScheme name="Office">{fonts}</a:fontScheme><a:fmtScheme name="Office">{formats}</a:fmtScheme>"#
     );

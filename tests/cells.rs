@@ -307,7 +307,7 @@ fn cells_under_objects_and_invisible_characters_are_told() {
         watch: &shared.watch,
         date1904: false,
         visible_sheets: &shared.visible,
-            names: &shared.visible,
+        names: &shared.visible,
         anchors: &[anchor],
         has_invisible: |text| text.contains('\u{200B}'),
     };

@@ -20,6 +20,7 @@ mod oracle;
 mod report;
 mod rules;
 mod samples;
+mod samples_golden;
 mod support;
 mod surfaces;
 mod zip;

@@ -173,7 +173,7 @@ mod tests {
         };
         let (watch, mut all) = (Watch::default(), Formulas::new(&sheet));
         for (formula, result) in formulas {
-            all.add(formula, Range::cell(0, 0), *result, |name| name == "One");
+            all.add(formula, Range::cell(0, 0), *result, |name| name == "One", |_| false);
         }
         watch.keep(all);
         shown.iter().for_each(|text| watch.note_shown(text));

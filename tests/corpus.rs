@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 /// The folder of real files, if it is there.
-pub fn folder() -> Option<PathBuf> {
+fn folder() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let folder = std::env::var_os("FOI_GATE_CORPUS").map_or(beside, PathBuf::from);
     folder.is_dir().then_some(folder)

@@ -2,7 +2,7 @@
 
 pub mod csv;
 mod identify;
-mod invisible;
+pub mod invisible;
 pub mod sniff;
 mod visitor;
 pub mod xlsx;

@@ -153,6 +153,8 @@ fn fields_that_run() {
         "+SUM(A1:A2)",
         "-1+cmd|' /C calc'!A0",
         "@SUM(1)",
+        "@example",
+        "-ve",
         "\t=1+1",
         "\"\r=1+1\"",
         "\"=\"\"a\"\"&A1\"",
@@ -161,7 +163,7 @@ fn fields_that_run() {
     }
     let many = TABLE.replace("14", "=A2").replace("11", "=A4");
     expect(many, &[("csv-formula", Some("C2:C4"), 2)]);
-    for plain in ["-14", "+44 20 7946 0000", "-", "- see note", "@example", "=\"0014\""] {
+    for plain in ["-14", "+44 20 7946 0000", "-", "- see note", "=\"0014\""] {
         expect(TABLE.replace("14", plain), &[]);
     }
     let facts = expect(TABLE.replace("14", "\"=\"\"0014\"\"\""), &[]);

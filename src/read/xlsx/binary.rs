@@ -28,6 +28,7 @@ pub(super) fn inspect_image(
     part: usize,
     kind: &'static PartKind,
 ) -> Result<(), Reason> {
+    let kind = if session.is_preview(part) { kind_for("oleObject")? } else { kind };
     inspect_bytes(session, part, kind, RUN_IN_IMAGE).map(|_| ())
 }
 

@@ -262,11 +262,13 @@ impl Session<'_> {
         let name = self.name(image).to_ascii_lowercase();
         let source = |part: usize| self.package.parts.get(part).and_then(|part| part.reached_from);
         let holder = source(image);
+        let on_sheet = holder.is_some_and(|holder| self.is_sheet(holder));
         let sheets = [holder, holder.and_then(source)];
         let objects = |sheet: usize| {
             ["oleObject", "package"].iter().any(|kind| self.package.related(sheet, kind).is_some())
         };
-        (name.ends_with(".emf") || name.ends_with(".wmf")) && sheets.into_iter().flatten().any(objects)
+        let metafile = name.ends_with(".emf") || name.ends_with(".wmf");
+        metafile && (on_sheet || sheets.into_iter().flatten().any(objects))
     }
 
     /// Notes a name that formulas may use.

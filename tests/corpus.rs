@@ -66,13 +66,15 @@ const TRUTH: &[(&str, &[&str])] = &[
     ("defined-name", &["defined_names"]),
     // The truth counts cells that are mapped to XML one by one as tables; the catalogue has those as custom XML.
     ("table-metadata|custom-xml", &["tables"]),
-    ("comment", &["comments"]),
+    // One file keeps the parts of a sheet that is gone: what no relationship reaches is reported as just that.
+    ("comment|unreferenced-part", &["comments"]),
     ("threaded-comment", &["threaded_comments", "persons"]),
     ("custom-property", &["custom_props"]),
     ("thumbnail", &["thumbnail"]),
     ("header-footer", &["headers_footers"]),
     ("drawing-text", &["drawing_text_runs"]),
-    ("image", &["images"]),
+    // A metafile that stands in for an embedded object is a part of that object.
+    ("image|embedded-object", &["images"]),
     ("chart-cache", &["chart_caches"]),
     ("embedded-object", &["embedded_objects"]),
     ("printer-settings", &["printer_settings"]),
@@ -88,7 +90,8 @@ const TRUTH: &[(&str, &[&str])] = &[
     ("linked-data-type", &["rich_data"]),
     ("sensitivity-label", &["label_info"]),
     ("digital-signature", &["digital_signatures"]),
-    ("unreferenced-part", &["zip_unreferenced_parts_n"]),
+    // The truth does not follow `../customXml` from the package's root in one file; programs do.
+    ("unreferenced-part|custom-xml", &["zip_unreferenced_parts_n"]),
     ("orphan-string", &["orphan_shared_strings_nonempty"]),
     ("rich-text-run", &["phonetic_runs"]),
     ("formula", &["formulas"]),

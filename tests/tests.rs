@@ -16,6 +16,7 @@ mod corpus;
 mod csv;
 mod fixtures;
 mod fixtures_selftest;
+mod house;
 mod oracle;
 mod report;
 mod rules;

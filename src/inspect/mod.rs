@@ -159,9 +159,10 @@ impl Visitor for Inspector<'_> {
             row: cell.row,
             col: cell.col,
             surface: cell.visibility.surface(),
-            kind: Kind::of(cell.value, cell.shown),
-            text,
-            shared: cell.shared.filter(|_| matches!(cell.value, Value::Text(stored) if stored == cell.shown)),
+            kind: Kind::of(cell.value, beginning(cell.shown)),
+            // What the rules find in a text was asked of all of it; a column's look needs no more than its beginning.
+            text: beginning(text),
+            shared: cell.shared,
             hits,
         };
         let mut judged = Vec::new();
@@ -207,19 +208,30 @@ fn judged_text<'c>(
     used: &mut [bool],
     cell: &'c Cell<'_>,
 ) -> (std::borrow::Cow<'c, str>, Arc<[RuleHit]>) {
+    if cell.shared.is_some() {
+        // A shared string is shown as it is stored, and judged once.
+        return (cell.shown.into(), answers.of(book, used, cell.shared, cell.shown));
+    }
     let stored: std::borrow::Cow<'c, str> = match cell.value {
         Value::Text(text) | Value::Date(text) => text.into(),
         Value::Number(number) => stored_number(number).into(),
         Value::Bool(_) | Value::Error(_) => "".into(),
     };
     if stored == cell.shown || stored.is_empty() {
-        let shared = cell.shared.filter(|_| !stored.is_empty());
-        return (cell.shown.into(), answers.of(book, used, shared, cell.shown));
+        return (cell.shown.into(), answers.of(book, used, None, cell.shown));
     }
     let shown = answers.of(book, used, None, cell.shown);
-    let hidden = answers.of(book, used, cell.shared, &stored);
+    let hidden = answers.of(book, used, None, &stored);
     let weight = |hits: &[RuleHit]| hits.iter().map(|hit| (hit.sure, hit.unsure)).max();
     if weight(&hidden) > weight(&shown) { (stored, hidden) } else { (cell.shown.into(), shown) }
+}
+
+/// Longest part of a text by which a column is judged, in bytes.
+const BEGINNING: usize = 1024;
+
+/// As much of a text as a column is judged by.
+fn beginning(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(BEGINNING)).unwrap_or(text)
 }
 
 /// A whole number as its digits, where it has enough of them to be an identifier.

@@ -9,6 +9,9 @@ use std::hash::{BuildHasher, RandomState};
 use crate::model::{Place, Private, Substance, Surface, Trace, Value};
 use crate::read::Visitor;
 
+/// Longest text that a cell is compared by; no name, address or point of a chart is longer.
+const LONGEST: usize = 4096;
+
 /// Most texts that wait.
 const MOST: usize = 200_000;
 
@@ -46,6 +49,9 @@ impl Deferred {
 
     /// A cell on open view.
     pub(super) fn see(&mut self, shown: &str, value: Value<'_>) {
+        if shown.len() > LONGEST {
+            return;
+        }
         let key = self.key(shown);
         self.mark(key);
         match value {

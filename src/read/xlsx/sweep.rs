@@ -67,15 +67,13 @@ pub(super) fn sweep(
     loop {
         let depth = xml.depth();
         match xml.next()? {
-            Xml::Start(element) => {
-                if skipped_below.is_none() {
-                    sweep.flush_text(observer)?;
-                    observer.start(&element, &sweep.path)?;
-                    sweep.redirect = observer.redirect();
-                    sweep.element(&element)?;
-                    if observer.skips(&element) {
-                        skipped_below = Some(depth);
-                    }
+            Xml::Start(element) if skipped_below.is_none() => {
+                sweep.flush_text(observer)?;
+                observer.start(&element, &sweep.path)?;
+                sweep.redirect = observer.redirect();
+                sweep.element(&element)?;
+                if observer.skips(&element) {
+                    skipped_below = Some(depth);
                 }
             }
             Xml::End => {

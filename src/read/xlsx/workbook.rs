@@ -43,6 +43,7 @@ struct Name {
 
 #[derive(Debug, Default)]
 struct View {
+    read: bool,
     tabs_off: bool,
     first: usize,
 }
@@ -119,18 +120,8 @@ impl Observer for Reading {
         match element.local() {
             "workbookPr" => self.book.date1904 = flag(element, "date1904")?,
             "sheet" => self.sheet(element)?,
-            "workbookView" => {
-                // Several windows may show one workbook; the first decides what is seen when it opens.
-                if self.book.view.first == 0 && !self.book.view.tabs_off {
-                    let first = element.get("firstSheet")?.and_then(|text| text.trim().parse().ok());
-                    self.book.view.first = first.unwrap_or(0);
-                    let off = element.get("showSheetTabs")?.is_some_and(|v| v == "0" || v == "false");
-                    // Without width for the tabs, or without a window, none is seen either.
-                    let squeezed = element.get("tabRatio")?.is_some_and(|value| value.trim() == "0");
-                    let hidden = element.get("visibility")?.is_some_and(|value| value != "visible");
-                    self.book.view.tabs_off = off || squeezed || hidden;
-                }
-            }
+            // Several windows may show one workbook; the first decides what is seen when it opens.
+            "workbookView" if !self.book.view.read => self.book.view = View::of(element)?,
             "definedName" => self.name(element)?,
             _ => {}
         }
@@ -177,6 +168,18 @@ impl Reading {
         }
         self.book.names.push(name);
         Ok(())
+    }
+}
+
+impl View {
+    fn of(element: &Element<'_>) -> Result<Self, Reason> {
+        let first = element.get("firstSheet")?.and_then(|text| text.trim().parse().ok()).unwrap_or(0);
+        let off =
+            element.get("showSheetTabs")?.is_some_and(|value| matches!(value.trim(), "0" | "false" | "off"));
+        // Without width for the tabs, or without a window, none is seen either.
+        let squeezed = element.get("tabRatio")?.is_some_and(|value| value.trim() == "0");
+        let hidden = element.get("visibility")?.is_some_and(|value| value != "visible");
+        Ok(View { read: true, tabs_off: off || squeezed || hidden, first })
     }
 }
 

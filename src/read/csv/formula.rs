@@ -93,6 +93,10 @@ mod tests {
             "+A1",
             "-B2*3",
             "@A1",
+            // A word right behind a sign is taken for a name, and shown as an error.
+            "-ve",
+            "@example",
+            "\tTrafford",
             "=Sheet2!A1",
             "+Sheet2!$A$1",
             "＝1+1",
@@ -116,15 +120,11 @@ mod tests {
             "=====",
             "=>",
             "- first point (see note)",
-            "-ve",
             "-2 or less",
-            "@example",
-            "@example.org",
             "+ more to come!",
             "",
             "a=b",
             "=\"00123\"",
-            "\tTrafford",
             "-(12.5)",
         ] {
             assert!(!is_formula(field), "{field:?}");

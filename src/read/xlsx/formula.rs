@@ -25,7 +25,10 @@ pub(super) enum Piece {
 pub(super) fn pieces(formula: &str) -> Vec<Piece> {
     let mut all = Vec::new();
     let mut rest = formula;
+    let mut before = ' ';
     while let Some(letter) = rest.chars().next() {
+        // What follows a sheet's name is that sheet's: the sheet is what counts.
+        let behind_sheet = std::mem::replace(&mut before, letter) == '!';
         let after = rest.get(letter.len_utf8()..).unwrap_or_default();
         rest = match letter {
             '"' => {
@@ -50,7 +53,7 @@ pub(super) fn pieces(formula: &str) -> Vec<Piece> {
                 let (name, after) = word(rest);
                 if after.starts_with('!') {
                     all.push(Piece::Sheet(name.to_owned()));
-                } else if !after.trim_start().starts_with('(') && is_name(name) {
+                } else if !behind_sheet && !after.trim_start().starts_with('(') && is_name(name) {
                     all.push(Piece::Name(name.trim_start_matches(PARAMETER).to_owned()));
                 }
                 after

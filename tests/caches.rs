@@ -22,8 +22,8 @@ fn check(book: Book) -> FileReport {
     gate::check("made.xlsx", Source::memory(book.bytes()), &rules, &Limits::default())
 }
 
-/// Fields of offence, victim, telephone and age; the last has no shared values. A fifth victim is one that no record
-/// needs to have.
+/// Fields of offence, victim, telephone and age; the last has no shared values. Names that are retained are those of
+/// records that are gone.
 fn fields(retained: &[&str]) -> String {
     let list = |tag: &str, values: &[String]| {
         values.iter().map(|value| format!(r#"<{tag} v="{value}"/>"#)).collect::<String>()
@@ -132,7 +132,7 @@ fn a_cache_without_records_is_a_table_of_its_values() {
     let found = told(&report, DEFINITION);
     assert!(found.contains(&(Category::VictimDetail, 4, "B2:B5".into())), "{found:?}");
     assert!(found.contains(&(Category::Phone, 4, "C2:C5".into())), "{found:?}");
-    // Ten values, five headings, the source sheet's name, a formula's nought.
+    // Ten values, five headings, the source sheet's name.
     assert_eq!(structure(&report, DEFINITION).count, 16);
 }
 
@@ -185,8 +185,8 @@ fn cells_that_a_link_keeps_are_a_table_with_numbers_too() {
     assert!(named.into_iter().all(|finding| finding.place.sheet.as_deref() == Some("Casework")));
     let link = structure(&report, LINK);
     assert_eq!((link.surface, link.action), (Surface::ExternalLink, Action::Strip));
-    // Eleven cells, two names of sheets.
-    assert_eq!(link.count, 13);
+    // Eleven cells, two names of sheets, the address of the file.
+    assert_eq!(link.count, 14);
     assert_eq!((holds(link, Category::Phone), holds(link, Category::PersonName)), (4, 4));
 }
 

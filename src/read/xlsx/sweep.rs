@@ -76,17 +76,15 @@ pub(super) fn sweep(
     loop {
         let depth = xml.depth();
         match xml.next()? {
-            Xml::Start(element) => {
-                if skipped_below.is_none() {
-                    sweep.flush_text(observer)?;
-                    observer.start(&element, &sweep.path)?;
-                    sweep.redirect = observer.redirect();
-                    sweep.element(&element, observer)?;
-                    if observer.skips(&element) {
-                        skipped_below = Some(depth);
-                    }
-                    observer.hand_on(sweep.session)?;
+            Xml::Start(element) if skipped_below.is_none() => {
+                sweep.flush_text(observer)?;
+                observer.start(&element, &sweep.path)?;
+                sweep.redirect = observer.redirect();
+                sweep.element(&element, observer)?;
+                if observer.skips(&element) {
+                    skipped_below = Some(depth);
                 }
+                observer.hand_on(sweep.session)?;
             }
             Xml::End => {
                 if skipped_below.is_some_and(|floor| depth > floor.saturating_add(1)) {

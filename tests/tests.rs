@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod book;
+mod caches;
 mod cells;
 mod cli;
 mod corpus;

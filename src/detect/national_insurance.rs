@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{Case, ColumnUse, Detector, Hit, Needs};
 use crate::model::Category;
 
-/// Without its last letter it looks like many a product code, and counts only in a column.
+/// Without its last letter it looks like many a product code, and with the letters QQ, which are never given out, it is
+/// the number that forms show as an example. Both count only in a column.
 pub(super) const DETECTOR: Detector = Detector {
     name: "national-insurance",
     category: Category::NiNumber,
@@ -19,7 +20,9 @@ pub(super) const DETECTOR: Detector = Detector {
         Case { text: "aa-12-34-56-a", sure: 1, unsure: 0 },
         Case { text: "NINO: AA123456B; NINO: AB 123456 D.", sure: 2, unsure: 0 },
         Case { text: "AA123456", sure: 0, unsure: 1 },
-        Case { text: "QQ123456C", sure: 0, unsure: 0 },
+        Case { text: "QQ123456C", sure: 0, unsure: 1 },
+        Case { text: "qq 12 34 56 c", sure: 0, unsure: 1 },
+        Case { text: "QA123456C", sure: 0, unsure: 0 },
         Case { text: "AO123456A", sure: 0, unsure: 0 },
         Case { text: "GB123456A", sure: 0, unsure: 0 },
         Case { text: "AA123456E", sure: 0, unsure: 0 },
@@ -55,7 +58,7 @@ fn edge(text: &str, at: usize) -> bool {
 /// The number that begins here.
 fn number(text: &str, start: usize) -> Option<Hit> {
     let bytes = text.as_bytes();
-    prefix(bytes.get(start..start + 2)?)?;
+    let known = prefix(bytes.get(start..start + 2)?)?;
     let mut at = start + 2;
     for _ in 0..3 {
         at = separator(bytes, at);
@@ -65,18 +68,30 @@ fn number(text: &str, start: usize) -> Option<Hit> {
     let last = separator(bytes, at);
     let letter = bytes.get(last).is_some_and(|byte| matches!(byte.to_ascii_uppercase(), b'A'..=b'D'));
     if letter && ends(text, last + 1) {
-        return Some(hit(start..last + 1, true));
+        return Some(hit(start..last + 1, known == Prefix::Given));
     }
     (ends(text, at)).then(|| hit(start..at, false))
 }
 
-fn prefix(pair: &[u8]) -> Option<()> {
+/// What the first two letters can be.
+#[derive(PartialEq)]
+enum Prefix {
+    /// Given out, or free to be.
+    Given,
+    /// `QQ`, of examples.
+    Example,
+}
+
+fn prefix(pair: &[u8]) -> Option<Prefix> {
     let [first, second] = pair else { return None };
     let (first, second) = (first.to_ascii_uppercase(), second.to_ascii_uppercase());
     let letters = first.is_ascii_uppercase() && second.is_ascii_uppercase();
     let given =
         !b"DFIQUV".contains(&first) && !b"DFIOQUV".contains(&second) && !NEVER.contains(&[first, second]);
-    (letters && given).then_some(())
+    match (first, second) {
+        (b'Q', b'Q') => Some(Prefix::Example),
+        _ => (letters && given).then_some(Prefix::Given),
+    }
 }
 
 fn separator(bytes: &[u8], at: usize) -> usize {

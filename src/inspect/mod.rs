@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use crate::detect::column::Kind;
 use crate::model::{
-    Cell, Place, Range, Seen, Sheet, SheetSummary, Substance, Surface, TextFact, Trace, Unread, Value,
-    Visibility,
+    Cell, Place, Range, Seen, Sheet, SheetKind, SheetSummary, Substance, Surface, TextFact, Trace, Unread,
+    Value, Visibility,
 };
 use crate::read::{Child, Visitor};
 use crate::rules::{About, RuleBook, RuleHit, Table, TableCell};
@@ -26,6 +26,8 @@ pub struct Inspector<'r> {
     answers: Answers,
     table: Table<'r>,
     sheet: Option<Place>,
+    /// Whether the cells that come are those of the sheet that was summed up last.
+    summing: bool,
     sheets: Vec<SheetSummary>,
     structure: Piles<StructurePile>,
     content: Piles<ContentPile>,
@@ -60,6 +62,7 @@ impl<'r> Inspector<'r> {
             answers: Answers::default(),
             table: Table::new(book),
             sheet: None,
+            summing: false,
             sheets: Vec::new(),
             structure: Piles::default(),
             content: Piles::default(),
@@ -137,6 +140,10 @@ impl Visitor for Inspector<'_> {
     fn sheet(&mut self, sheet: &Sheet) {
         self.end_tables();
         self.sheet = Some(sheet.place());
+        self.summing = sheet.kind != SheetKind::Remnant;
+        if !self.summing {
+            return;
+        }
         self.sheets.push(SheetSummary {
             name: sheet.name.clone(),
             state: sheet.state,
@@ -147,7 +154,7 @@ impl Visitor for Inspector<'_> {
     }
 
     fn cell(&mut self, cell: &Cell<'_>) {
-        if let Some(sheet) = self.sheets.last_mut() {
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| self.summing) {
             match cell.visibility {
                 Visibility::Visible => sheet.visible_cells += 1,
                 Visibility::Hidden(_) => sheet.hidden_cells += 1,

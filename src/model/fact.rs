@@ -37,7 +37,7 @@ pub enum SheetState {
     VeryHidden,
 }
 
-/// What a tab can be.
+/// What a sheet can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SheetKind {
     /// Cells.
@@ -48,6 +48,8 @@ pub enum SheetKind {
     Dialogsheet,
     /// Excel 4 macros.
     Macrosheet,
+    /// No tab at all: rows kept in a cache, which are a table all the same. Summaries of a file's sheets leave it out.
+    Remnant,
 }
 
 /// A surface that is there, and what it holds.

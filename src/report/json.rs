@@ -240,6 +240,7 @@ impl<'a> Sheet<'a> {
                 SheetKind::Chartsheet => "chartsheet",
                 SheetKind::Dialogsheet => "dialogsheet",
                 SheetKind::Macrosheet => "macrosheet",
+                SheetKind::Remnant => "remnant",
             },
             visible_cells: sheet.visible_cells,
             hidden_cells: sheet.hidden_cells,

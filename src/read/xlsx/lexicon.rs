@@ -34,11 +34,37 @@ fn token(word: &str) -> bool {
 /// cell references, words of the standard, or several of these.
 pub(super) fn harmless(value: &str) -> bool {
     let value = value.trim();
+    if telephone(value) {
+        return false;
+    }
     if value.is_empty() || token(value) || value.parse::<f64>().is_ok() || guid(value) || colour(value) {
         return true;
     }
     let mut pieces = value.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty());
     pieces.all(piece)
+}
+
+/// Whether a value is a number that people write in groups or with a zero in front, such as a telephone or NHS number:
+/// measures, coordinates and indexes are not written so.
+pub(super) fn telephone(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    if !(9..=14).contains(&digits) || value.len() > 24 {
+        return false;
+    }
+    let signs = value.chars().all(|c| c.is_ascii_digit() || " -()+/.\u{a0}".contains(c));
+    let zero = value.starts_with('0') && value.as_bytes().get(1).is_some_and(u8::is_ascii_digit);
+    let zeros = value.bytes().filter(u8::is_ascii_digit).all(|b| b == b'0');
+    signs && !zeros && (zero || value.starts_with('+') || value.starts_with('(') || grouped(value))
+}
+
+/// Some groups of digits, parted by a space or hyphen, one of them too long for a list of small numbers. Coordinates have
+/// a nought among them, or a minus: a hyphen behind a space or at the start.
+fn grouped(value: &str) -> bool {
+    let groups: Vec<&str> = value.split([' ', '-', '\u{a0}']).collect();
+    let digits = |group: &&str| !matches!(*group, "" | "0") && group.bytes().all(|b| b.is_ascii_digit());
+    (2..=5).contains(&groups.len())
+        && groups.iter().all(digits)
+        && groups.iter().any(|group| group.len() >= 3)
 }
 
 /// One word of a list, a style or a reference.
@@ -186,7 +212,8 @@ pub(super) fn automatic_name(name: &str) -> bool {
     let lower = name.trim().trim_start_matches('#').to_lowercase().replace("_x0020_", " ");
     let word = lower.trim_end_matches(|c: char| c.is_ascii_digit() || " _()-.".contains(c));
     let shape_id = lower.strip_prefix("_x0000_").is_some_and(|id| id.len() <= 8);
-    word.is_empty() || WORDS.contains(&word) || shape_id
+    let number = lower.get(word.len()..).unwrap_or_default().trim_start();
+    (word.is_empty() || WORDS.contains(&word) || shape_id) && !telephone(number)
 }
 
 #[cfg(test)]
@@ -208,6 +235,15 @@ mod tests {
             "{00000000-0000-0000-0000-000000000000}",
             "position:absolute;width:12.5pt;visibility:hidden",
             "B:C",
+            "0.123456789012",
+            "1234567890",
+            "0 0 0 0 0 0 0 0 0",
+            "1 2 3 4 5 6 7 8 9",
+            "-22 0 -22 21600",
+            "0 0 21600 21600",
+            "000000000",
+            "16.0.10730.20264",
+            "2026-01-31",
         ] {
             assert!(harmless(value), "{value}");
         }
@@ -219,6 +255,21 @@ mod tests {
             ["Quillfeather", "Zed Example", "C:\\Users\\zed", "https://example.org/zed", "zed@example.org"]
         {
             assert!(!harmless(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_people_are_reached_by_are_not() {
+        for value in [
+            "07700 900123",
+            "07700900123",
+            "+44 7700 900123",
+            "999 000 0018",
+            "(01632) 960001",
+            "12-34-56 12345678",
+        ] {
+            assert!(!harmless(value) && !automatic_name(value), "{value}");
+            assert!(!automatic_name(&format!("Chart {value}")), "{value}");
         }
     }
 

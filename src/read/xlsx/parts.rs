@@ -5,8 +5,10 @@
 
 use super::Session;
 use super::binary::{inspect_binary, inspect_embedded, inspect_image};
+use super::caches::{inspect_definition, inspect_records};
 use super::chart::inspect_drawing;
 use super::custom::{inspect_connections, inspect_custom_xml, inspect_properties};
+use super::external::inspect_link;
 use super::package::Part;
 use super::sheet::inspect_sheet;
 use super::sweep::inspect_xml;
@@ -84,8 +86,8 @@ pub(super) const PARTS: &[PartKind] = &[
     kind(&["threadedComment"], &["threadedcomments+xml"], S::ThreadedComment, NO_TEXT, &[], inspect_xml),
     kind(&["person"], &["ms-excel.person+xml"], S::ThreadedComment, NO_TEXT, &[], inspect_xml),
     kind(&["documenttask", "documentTasks"], &["documenttasks+xml"], S::ThreadedComment, Always, &[], inspect_xml),
-    kind(&["pivotCacheDefinition"], &["pivotcachedefinition+xml"], S::PivotCache, Always, texts::PIVOT, inspect_xml),
-    kind(&["pivotCacheRecords"], &["pivotcacherecords+xml"], S::PivotCache, Always, &[], inspect_xml),
+    kind(&["pivotCacheDefinition"], &["pivotcachedefinition+xml"], S::PivotCache, Always, texts::PIVOT, inspect_definition),
+    kind(&["pivotCacheRecords"], &["pivotcacherecords+xml"], S::PivotCache, Always, &[], inspect_records),
     kind(&["pivotTable"], &["spreadsheetml.pivottable+xml"], S::PivotTable, Always, texts::PIVOT, inspect_table),
     kind(&["slicer"], &["ms-excel.slicer+xml"], S::Slicer, Always, &[], inspect_xml),
     kind(&["slicerCache"], &["ms-excel.slicercache+xml"], S::Slicer, Always, &[], inspect_xml),
@@ -94,7 +96,7 @@ pub(super) const PARTS: &[PartKind] = &[
     kind(&["powerPivotData", "model"], &["officedocument.model+data"], S::DataModel, Always, &[], inspect_binary),
     kind(&["connections"], &["spreadsheetml.connections+xml"], S::Connection, Always, &[], inspect_connections),
     kind(&["queryTable"], &["spreadsheetml.querytable+xml"], S::Connection, Always, &[], inspect_xml),
-    kind(&["externalLink"], &["spreadsheetml.externallink+xml"], S::ExternalLink, Always, &[], inspect_xml),
+    kind(&["externalLink"], &["spreadsheetml.externallink+xml"], S::ExternalLink, Always, &[], inspect_link),
     kind(&["table"], &["spreadsheetml.table+xml"], S::TableMetadata, IfText("its names are on view or the program's own"), texts::TABLE, inspect_table),
     kind(&["tableSingleCells"], &["tablesinglecells+xml"], S::CustomXml, Always, &[], inspect_xml),
     kind(&["xmlMaps"], &[], S::CustomXml, Always, &[], inspect_xml),

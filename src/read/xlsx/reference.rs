@@ -1,5 +1,6 @@
 //! References in A1 notation (ECMA-376 18.18.62, 18.18.7), and whether an attribute holds no more than it should.
 
+use super::lexicon::telephone;
 use crate::model::{CellRef, Range};
 
 /// Rows of a sheet, and one past the last.
@@ -87,6 +88,7 @@ pub(super) fn is_plain(value: &str) -> bool {
     let sign = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'+' | b'-' | b':' | b' ' | b'$' | b'#');
     let numeric = value.len() <= 400 && value.bytes().all(|b| sign(b) || matches!(b, b'e' | b'E'));
     let hex = value.len() <= 9 && value.bytes().all(|b| b.is_ascii_hexdigit() || b == b'#');
+    let numeric = numeric && !telephone(value);
     numeric || hex || WORDS.contains(&value) || range(value).is_some()
 }
 
@@ -126,7 +128,7 @@ mod tests {
         for plain in ["1:12", "15.75", "1", "true", "FF00FF00", "A1:B2", "", "preserve", "-1.5E-3"] {
             assert!(is_plain(plain), "{plain}");
         }
-        for message in ["J Smith", "see note", "x@example.org", "no", "Jo:Smith"] {
+        for message in ["J Smith", "see note", "x@example.org", "no", "Jo:Smith", "07700 900123"] {
             assert!(!is_plain(message), "{message}");
         }
     }

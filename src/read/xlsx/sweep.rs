@@ -40,6 +40,15 @@ pub(super) trait Observer {
     fn end(&mut self, _path: &[&'static str]) -> Result<(), Reason> {
         Ok(())
     }
+    /// Whether it takes this text, an attribute's or (without a name) character data of the element whose name comes last
+    /// in `path`, to hand it on as part of a table: then it is counted, and not judged a second time by itself.
+    fn takes(&mut self, _attribute: &str, _text: &str, _path: &[&'static str]) -> bool {
+        false
+    }
+    /// Called after each event, to hand on what it took.
+    fn hand_on(&mut self, _session: &mut Session<'_>) -> Result<(), Reason> {
+        Ok(())
+    }
     /// The surface that texts are at which would be a drawing's own (`drawing-text`), from the element that began last.
     fn redirect(&self) -> Option<Surface> {
         None
@@ -71,10 +80,11 @@ pub(super) fn sweep(
                 sweep.flush_text(observer)?;
                 observer.start(&element, &sweep.path)?;
                 sweep.redirect = observer.redirect();
-                sweep.element(&element)?;
+                sweep.element(&element, observer)?;
                 if observer.skips(&element) {
                     skipped_below = Some(depth);
                 }
+                observer.hand_on(sweep.session)?;
             }
             Xml::End => {
                 if skipped_below.is_some_and(|floor| depth > floor.saturating_add(1)) {
@@ -83,6 +93,7 @@ pub(super) fn sweep(
                 skipped_below = None;
                 sweep.flush_text(observer)?;
                 observer.end(&sweep.path)?;
+                observer.hand_on(sweep.session)?;
                 sweep.end();
             }
             Xml::Text(text) | Xml::Cdata(text) if skipped_below.is_none() => sweep.text.push_str(&text),
@@ -138,7 +149,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
     }
 
     /// An element: its name, its namespace, its attributes.
-    pub(super) fn element(&mut self, element: &Element<'_>) -> Result<(), Reason> {
+    fn element(&mut self, element: &Element<'_>, observer: &mut dyn Observer) -> Result<(), Reason> {
         let known = lexicon::element(element.local()).filter(|_| element.ns() != Ns::Foreign);
         let inside_strange = self.path.last() == Some(&STRANGE);
         if known.is_none() {
@@ -154,12 +165,17 @@ impl<'s, 'a> Sweep<'s, 'a> {
             self.choice = Some(Vec::new());
         }
         for attribute in element.attributes() {
-            self.attribute(known, &attribute?);
+            self.attribute(known, &attribute?, observer);
         }
         Ok(())
     }
 
-    fn attribute(&mut self, element: Option<&'static str>, attribute: &Attribute<'_>) {
+    fn attribute(
+        &mut self,
+        element: Option<&'static str>,
+        attribute: &Attribute<'_>,
+        observer: &mut dyn Observer,
+    ) {
         if attribute.ns == Ns::Xml {
             let declares = !matches!(attribute.local, "space" | "lang" | "base" | "id");
             if declares && namespace(&attribute.value) == Ns::Foreign {
@@ -172,7 +188,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
         }
         let known = lexicon::attribute(attribute.local).filter(|_| attribute.ns != Ns::Foreign);
         match (element, known) {
-            (Some(_), Some(name)) => self.judge(name, &attribute.value),
+            (Some(_), Some(name)) => self.judge(name, &attribute.value, observer),
             _ => self.add(self.strange(), &format!("{} {}", attribute.local, attribute.value), None),
         }
     }
@@ -184,7 +200,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
         }
         let text = std::mem::take(&mut self.text);
         observer.text(&text, &self.path)?;
-        self.judge("", &text);
+        self.judge("", &text, observer);
         self.text = text;
         self.text.clear();
         Ok(())
@@ -204,7 +220,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
     }
 
     /// An attribute's value, or (without a name) character data, of the element at the end of the path.
-    fn judge(&mut self, attribute: &'static str, text: &str) {
+    fn judge(&mut self, attribute: &'static str, text: &str, observer: &mut dyn Observer) {
         if text.trim().is_empty() {
             return;
         }
@@ -213,9 +229,12 @@ impl<'s, 'a> Sweep<'s, 'a> {
         }
         let element = self.path.last().copied().unwrap_or_default();
         let spot = if attribute.is_empty() { element } else { attribute };
-        let take = self.take(element, attribute);
         let home = self.kind.home;
-        match take {
+        if observer.takes(attribute, text, &self.path) {
+            return self.add(home, "", Some(spot));
+        }
+        let counts = self.kind.presence == Presence::Always && (attribute.is_empty() || attribute == "v");
+        match self.take(element, attribute) {
             Some(Take::Skip) => {}
             Some(Take::Label) => self.label(spot, text),
             Some(Take::All(surface)) => self.hold(surface, text, spot),
@@ -231,8 +250,8 @@ impl<'s, 'a> Sweep<'s, 'a> {
                     self.be_quiet(surface);
                 }
             }
-            // A pivot cache's numbers and dates are content all the same.
-            None if self.kind.presence == Presence::Always && attribute == "v" => self.hold(home, text, spot),
+            // The numbers and dates of a pivot cache or a link are content all the same.
+            None if counts => self.hold(home, text, spot),
             Some(Take::To(surface)) if lexicon::harmless(text) => self.be_quiet(surface),
             Some(Take::To(surface)) => self.hold(surface, text, spot),
             None if lexicon::harmless(text) => {}

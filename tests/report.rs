@@ -8,8 +8,8 @@ mod made;
 use std::path::Path;
 
 use foi_gate::model::{
-    Action, CATALOGUE, CATEGORIES, Category, Evidence, Format, Masked, Place, Range, RunReport, Surface,
-    Verdict,
+    Action, CATALOGUE, CATEGORIES, Category, Evidence, Format, Masked, Place, Range, RunReport, Scope,
+    Surface, Verdict,
 };
 use foi_gate::report::WRITERS;
 use quick_xml::events::Event;
@@ -107,6 +107,16 @@ fn many_places_are_counted_rather_than_listed() {
     assert!(written("html", &report).contains("and 10 more places, which"));
     let json: serde_json::Value = serde_json::from_str(&written("json", &report)).unwrap();
     assert_eq!(json["files"][0]["findings"].as_array().unwrap().len(), 60);
+}
+
+#[test]
+fn letters_beside_a_table_are_told_and_leave_the_verdict_alone() {
+    let mut letter = file("letter.pdf", Format::Pdf);
+    letter.scope = Scope::Out;
+    letter.verdict = Verdict::Unchecked;
+    let text = written("text", &run(vec![letter, file("a.csv", Format::Csv)]));
+    assert!(text.contains("letter.pdf: Not checked"), "{text}");
+    assert!(text.contains("All files together: Send\n  None of the files that were checked"), "{text}");
 }
 
 #[test]

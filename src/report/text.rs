@@ -143,6 +143,7 @@ impl Page<'_> {
         if !run.tally.is_empty() {
             let verdict = self.paint(run.verdict.id, run.verdict.words);
             writeln!(self.out, "All files together: {verdict}")?;
+            self.wrap(2, 0, run.verdict.means)?;
             for line in &run.tally {
                 writeln!(self.out, "  {line}")?;
             }

@@ -107,7 +107,7 @@ fn run_verdict(report: &RunReport) -> VerdictView {
         _ => VerdictView {
             id: report.verdict.id(),
             words: words::verdict(report.verdict),
-            means: words::run_means(report.verdict),
+            means: words::run_means(report.verdict, !report.files.iter().any(words::out_of_scope)),
         },
     }
 }

@@ -47,9 +47,12 @@ pub(super) fn verdict_means(file: &FileReport) -> &'static str {
     }
 }
 
-/// What the verdict of a run of several files means.
-pub(super) fn run_means(verdict: Verdict) -> &'static str {
+/// What the verdict of a run of several files means; `all` says whether every one is of a kind that is checked.
+pub(super) fn run_means(verdict: Verdict, all: bool) -> &'static str {
     match verdict {
+        Verdict::Release if !all => {
+            "None of the files that were checked is held back by these rules. Look at the others yourself."
+        }
         Verdict::Release => "None of the files is held back by these rules.",
         Verdict::Strip => "At least one file should not go as it is; what was found can be taken out.",
         Verdict::Block => "At least one file needs a person's decision before anything goes.",
@@ -319,7 +322,7 @@ pub(super) fn unread(unread: &Unread) -> String {
 pub(super) fn seen(seen: &[Seen]) -> Option<String> {
     let mut kinds: Vec<&str> = seen.iter().map(|seen| nouns::of_surface(seen.surface)).collect();
     kinds.dedup();
-    (!kinds.is_empty()).then(|| format!("Looked at, and gives nothing away: {}.", kinds.join("; ")))
+    (!kinds.is_empty()).then(|| format!("Looked at, and found to give nothing away: {}.", kinds.join("; ")))
 }
 
 /// What was checked of a file; nothing where nothing was read.

@@ -8,8 +8,8 @@ mod made;
 use std::path::Path;
 
 use foi_gate::model::{
-    Action, CATALOGUE, CATEGORIES, Category, Evidence, Format, Masked, Place, Range, RunReport, Surface,
-    Verdict,
+    Action, CATALOGUE, CATEGORIES, Category, Evidence, Format, Masked, Place, Range, RunReport, Scope,
+    Surface, Verdict,
 };
 use foi_gate::report::WRITERS;
 use quick_xml::events::Event;
@@ -94,11 +94,29 @@ fn the_worst_comes_first() {
 fn many_places_are_counted_rather_than_listed() {
     let mut report = made();
     let picture = report.files[0].findings[0].clone();
-    report.files[0].findings = vec![picture; 60];
-    assert!(written("text", &report).contains("and 55 more places; the JSON report lists them all"));
+    report.files[0].findings = (1..=60)
+        .map(|number| {
+            let mut picture = picture.clone();
+            picture.place.sheet = Some(format!("Page {number}").into());
+            picture
+        })
+        .collect();
+    let text = written("text", &report).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("60 pictures at Page 1; Page 2;"), "{text}");
+    assert!(text.contains("; and 55 more places, which the JSON report lists"), "{text}");
     assert!(written("html", &report).contains("and 10 more places, which"));
     let json: serde_json::Value = serde_json::from_str(&written("json", &report)).unwrap();
     assert_eq!(json["files"][0]["findings"].as_array().unwrap().len(), 60);
+}
+
+#[test]
+fn letters_beside_a_table_are_told_and_leave_the_verdict_alone() {
+    let mut letter = file("letter.pdf", Format::Pdf);
+    letter.scope = Scope::Out;
+    letter.verdict = Verdict::Unchecked;
+    let text = written("text", &run(vec![letter, file("a.csv", Format::Csv)]));
+    assert!(text.contains("letter.pdf: Not checked"), "{text}");
+    assert!(text.contains("All files together: Send\n  None of the files that were checked"), "{text}");
 }
 
 #[test]
@@ -233,12 +251,10 @@ fn every_category_and_every_surface_has_its_words() {
         report.files[0].findings[1].surface = entry.surface;
         report.files[0].findings[1].holds.clear();
         report.files[0].findings[1].count = 7;
-        let text = written("text", &report);
-        assert!(
-            text.contains(" 7 items") || text.contains(" 7 values") || text.contains("tab out of view"),
-            "{}: {text}",
-            entry.id
-        );
+        let text = written("text", &report).split_whitespace().collect::<Vec<_>>().join(" ");
+        let whole = [Surface::OutOfViewSheet, Surface::DisguisedFormat, Surface::Encrypted];
+        assert!(text.contains(" 7 ") || whole.contains(&entry.surface), "{}: {text}", entry.id);
+        assert!(!text.contains("sign of it"), "{}: {text}", entry.id);
     }
 }
 
@@ -255,7 +271,7 @@ fn rows_and_columns_are_named() {
     };
     assert_eq!(
         says(Surface::HiddenRow, Some(Range::rows(4, 8))),
-        "Rows 5 to 9 of Pay are hidden and hold 12 values"
+        "Rows between 5 and 9 of Pay are hidden and hold 12 values"
     );
     assert_eq!(
         says(Surface::HiddenRow, Some(Range::rows(4, 4))),
@@ -263,7 +279,7 @@ fn rows_and_columns_are_named() {
     );
     assert_eq!(
         says(Surface::HiddenColumn, Some(Range::columns(2, 3))),
-        "Columns C to D of Pay are hidden and hold 12 values"
+        "Columns C and D of Pay are hidden and hold 12 values"
     );
     assert_eq!(
         says(Surface::InvisibleText, Some(Range::cell(0, 0))),

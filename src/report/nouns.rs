@@ -77,26 +77,26 @@ pub(super) fn of_surface(surface: Surface) -> &'static str {
         S::RichTextRun => "a hidden part of a cell's text",
         S::Formula => "a formula",
         S::StaleValue => "a stored value that differs from what is shown",
-        S::PivotCache => "a pivot cache (a copy of the table behind a pivot table)",
+        S::PivotCache => "a pivot table's copy of its source",
         S::PivotTable => "a pivot table's own list of items",
         S::Slicer => "a slicer or timeline",
-        S::DataModel => "a data model (whole tables stored inside the workbook)",
+        S::DataModel => "a data model (tables stored inside the workbook)",
         S::PowerQuery => "a Power Query",
         S::Connection => "a data connection",
-        S::ExternalLink => "a link to another file, with a copy of its cells",
-        S::DefinedName => "a defined name",
-        S::TableMetadata => "a table's own notes",
+        S::ExternalLink => "a link to another file, which keeps a copy of its cells",
+        S::DefinedName => "a name given to cells or values",
+        S::TableMetadata => "a table's settings",
         S::Comment => "a comment or note",
-        S::ThreadedComment => "a threaded comment",
+        S::ThreadedComment => "a conversation in comments",
         S::DocumentProperty => "a document property",
-        S::CustomProperty => "a custom property",
+        S::CustomProperty => "a property added by the office",
         S::Thumbnail => "a thumbnail picture of the first page",
         S::HeaderFooter => "a page header or footer",
         S::DrawingText => "a text box, shape name or description",
         S::Image => "a picture",
         S::ChartCache => "a chart's copy of its source",
         S::EmbeddedObject => "an embedded file",
-        S::PrinterSettings => "printer settings",
+        S::PrinterSettings => "the printer settings",
         S::RevisionLog => "a record of tracked changes",
         S::CustomView => "a custom view",
         S::Scenario => "a what-if scenario",
@@ -106,7 +106,7 @@ pub(super) fn of_surface(surface: Surface) -> &'static str {
         S::Macro => "a macro",
         S::FormControl => "a form control",
         S::WebExtension => "an add-in",
-        S::CustomXml => "custom XML data",
+        S::CustomXml => "data of a document system",
         S::LinkedDataType => "a linked data type",
         S::SensitivityLabel => "a sensitivity label",
         S::SavedPath => "the folder that the file was saved in",
@@ -114,11 +114,11 @@ pub(super) fn of_surface(surface: Surface) -> &'static str {
         S::DataConsolidation => "a data consolidation",
         S::StyleName => "a style name or number format with text",
         S::DigitalSignature => "a digital signature",
-        S::ExtensionData => "extension data",
+        S::ExtensionData => "data of an extension",
         S::UnreferencedPart => "a part that nothing in the file refers to",
         S::UnknownPart => "a part of unknown kind",
         S::PackageAnomaly => "data outside the workbook's own parts",
-        S::XmlRemark => "a remark in the XML",
+        S::XmlRemark => "a remark that programs skip",
         S::SecondWorkbook => "a second, older workbook",
         S::UnallocatedSector => "left-over data in unused space",
         S::OldVersion => "an earlier version of the file",
@@ -130,6 +130,112 @@ pub(super) fn of_surface(surface: Surface) -> &'static str {
         S::CsvFormula => "text that runs as a formula when opened",
         S::VisibleCell => "a visible cell",
     }
+}
+
+/// What the number of a finding on a surface counts: one, and several.
+pub(super) fn counted(surface: Surface) -> (&'static str, &'static str) {
+    use Surface as S;
+    match surface {
+        S::OrphanString => ("text left over from deleted cells", "texts left over from deleted cells"),
+        S::RichTextRun => ("hidden part of a cell's text", "hidden parts of cells' texts"),
+        S::Formula => ("formula", "formulas"),
+        S::StaleValue => {
+            ("stored value that differs from what is shown", "stored values that differ from what is shown")
+        }
+        S::PivotCache => {
+            ("value in a pivot table's copy of its source", "values in a pivot table's copy of its source")
+        }
+        S::PivotTable => ("name remembered by a pivot table", "names remembered by a pivot table"),
+        S::Slicer => ("text in slicers or timelines", "texts in slicers or timelines"),
+        S::DataModel => (
+            "data model (tables stored inside the workbook)",
+            "data models (tables stored inside the workbook)",
+        ),
+        S::PowerQuery => ("Power Query", "Power Queries"),
+        S::Connection => ("text in data connections", "texts in data connections"),
+        S::ExternalLink => ("value or name kept from other files", "values or names kept from other files"),
+        S::DefinedName => ("name given to cells or values", "names given to cells or values"),
+        S::TableMetadata => ("text in the settings of tables", "texts in the settings of tables"),
+        S::Comment => ("text or author's name in comments", "texts and authors' names in comments"),
+        S::ThreadedComment => ("text or name in conversations", "texts and names in conversations"),
+        S::DocumentProperty => ("entry in the document properties", "entries in the document properties"),
+        S::CustomProperty => {
+            ("entry in properties added by the office", "entries in properties added by the office")
+        }
+        S::Thumbnail => ("small picture of the first page", "small pictures of the first page"),
+        S::HeaderFooter => ("text in page headers or footers", "texts in page headers or footers"),
+        S::DrawingText => {
+            ("text in boxes, shapes or their descriptions", "texts in boxes, shapes or their descriptions")
+        }
+        S::Image => ("picture", "pictures"),
+        S::ChartCache => ("value kept by charts", "values kept by charts"),
+        S::EmbeddedObject => ("embedded file", "embedded files"),
+        S::PrinterSettings => ("set of printer settings", "sets of printer settings"),
+        S::RevisionLog => ("record of tracked changes", "records of tracked changes"),
+        S::CustomView => ("text in custom views", "texts in custom views"),
+        S::Scenario => ("text in what-if scenarios", "texts in what-if scenarios"),
+        S::DataValidation => ("text in pick lists or prompts", "texts in pick lists or prompts"),
+        S::ConditionalFormat => ("text in highlighting rules", "texts in highlighting rules"),
+        S::Hyperlink => ("text in links", "texts in links"),
+        S::Macro => ("macro or text in macros", "macros or texts in macros"),
+        S::FormControl => ("text in form controls", "texts in form controls"),
+        S::WebExtension => ("text in add-ins", "texts in add-ins"),
+        S::CustomXml => ("item stored by document systems", "items stored by document systems"),
+        S::LinkedDataType => ("detail behind linked cells", "details behind linked cells"),
+        S::SensitivityLabel => ("sensitivity label", "entries of sensitivity labels"),
+        S::SavedPath => ("folder that the file was saved in", "folders that the file was saved in"),
+        S::Protection => ("user name in the protection settings", "user names in the protection settings"),
+        S::DataConsolidation => ("source of a data consolidation", "sources of a data consolidation"),
+        S::StyleName => {
+            ("name of a style, or number format with text", "names of styles, or number formats with text")
+        }
+        S::DigitalSignature => ("digital signature", "entries of digital signatures"),
+        S::ExtensionData => ("item stored by extensions", "items stored by extensions"),
+        S::UnreferencedPart => {
+            ("part that nothing in the file refers to", "parts that nothing in the file refers to")
+        }
+        S::UnknownPart => ("part of unknown kind", "parts of unknown kind"),
+        S::PackageAnomaly => ("piece of data outside the workbook", "pieces of data outside the workbook"),
+        S::XmlRemark => ("remark that programs skip", "remarks that programs skip"),
+        S::SecondWorkbook => ("second, older workbook", "second, older workbooks"),
+        S::UnallocatedSector => ("piece of left-over data", "pieces of left-over data"),
+        S::OldVersion => ("earlier version of the file", "earlier versions of the file"),
+        S::CsvEncoding => ("unusual sign in the text's encoding", "unusual signs in the text's encoding"),
+        S::CsvInvisibleCharacter => ("text with invisible characters", "texts with invisible characters"),
+        S::CsvPreamble => ("line outside the table", "lines outside the table"),
+        S::CsvFormula => {
+            ("text that runs as a formula when opened", "texts that run as formulas when opened")
+        }
+        S::HiddenSheet
+        | S::VeryHiddenSheet
+        | S::OutOfViewSheet
+        | S::HiddenRow
+        | S::HiddenColumn
+        | S::FilteredRow
+        | S::CollapsedGroup
+        | S::TinyRowOrColumn
+        | S::InvisibleText
+        | S::FormatHiddenValue
+        | S::CoveredCell
+        | S::BehindObject
+        | S::RemoteCell
+        | S::VisibleCell => ("value", "values"),
+        S::DisguisedFormat | S::Encrypted => ("sign of it", "signs of it"),
+    }
+}
+
+/// What values that pass a built-in check look like: one, and several. None for a check without words of its own.
+pub(super) fn of_check(name: &str) -> Option<(&'static str, &'static str)> {
+    Some(match name {
+        "email" => ("an e-mail address", "e-mail addresses"),
+        "uk-mobile" => ("a UK mobile number", "UK mobile numbers"),
+        "uk-phone" => ("a UK telephone number", "UK telephone numbers"),
+        "national-insurance" => ("a National Insurance number", "National Insurance numbers"),
+        "nhs-number" => ("an NHS number", "NHS numbers"),
+        "postcode" => ("a postcode", "postcodes"),
+        "person-shape" => ("a person's name", "names of people"),
+        _ => return None,
+    })
 }
 
 /// What is true of a sheet, of rows, columns or cells with this surface: of one, and of several. None for surfaces that

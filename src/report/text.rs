@@ -87,7 +87,11 @@ impl Page<'_> {
     fn spot(&mut self, indent: usize, spot: &SpotView) -> io::Result<()> {
         let inner = indent.saturating_add(4);
         self.wrap(indent, 2, &format!("{}{}", spot.says, such_as(spot)))?;
-        self.wrap(indent.saturating_add(2), 2, &format!("at {}", spot.place))?;
+        let more = match spot.places_left_off {
+            0 => String::new(),
+            more => format!("; and {more} more places, which the JSON report lists"),
+        };
+        self.wrap(indent.saturating_add(2), 2, &format!("at {}{more}", spot.place))?;
         if let Some(evidence) = &spot.evidence {
             self.wrap(indent.saturating_add(2), 2, evidence)?;
         }
@@ -117,7 +121,7 @@ impl Page<'_> {
                 self.wrap(inner, 2, &more)?;
             }
         }
-        if !file.checked.is_empty() || !file.seen.is_empty() {
+        if !file.checked.is_empty() || file.seen.is_some() {
             writeln!(self.out, "\n{}Checked:", spaces(indent))?;
         }
         for line in &file.checked {
@@ -139,6 +143,7 @@ impl Page<'_> {
         if !run.tally.is_empty() {
             let verdict = self.paint(run.verdict.id, run.verdict.words);
             writeln!(self.out, "All files together: {verdict}")?;
+            self.wrap(2, 0, run.verdict.means)?;
             for line in &run.tally {
                 writeln!(self.out, "  {line}")?;
             }

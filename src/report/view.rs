@@ -40,7 +40,7 @@ pub(super) struct FileView {
     pub(super) unread: Vec<String>,
     pub(super) unread_left_off: usize,
     pub(super) checked: Vec<String>,
-    pub(super) seen: Vec<String>,
+    pub(super) seen: Option<String>,
     /// Nothing to say but that nothing was found.
     pub(super) quiet: bool,
 }
@@ -64,10 +64,12 @@ pub(super) struct RuleView {
     pub(super) at: String,
 }
 
-/// One place of a cause.
+/// One sentence of a cause, and where it is true.
 pub(super) struct SpotView {
     pub(super) says: String,
+    /// "Pay, cells B2:B9; Leave, cells C2:C9".
     pub(super) place: String,
+    pub(super) places_left_off: usize,
     pub(super) sample: Option<String>,
     pub(super) evidence: Option<String>,
     pub(super) rule: RuleView,
@@ -105,7 +107,7 @@ fn run_verdict(report: &RunReport) -> VerdictView {
         _ => VerdictView {
             id: report.verdict.id(),
             words: words::verdict(report.verdict),
-            means: words::run_means(report.verdict),
+            means: words::run_means(report.verdict, !report.files.iter().any(words::out_of_scope)),
         },
     }
 }
@@ -157,7 +159,7 @@ fn add_file(file: &FileReport, inside: Option<&str>, depth: usize, at_most: AtMo
         unread,
         unread_left_off: file.unread.len().saturating_sub(at_most.unread),
         checked: words::checked(file),
-        seen: file.seen.iter().map(words::seen).collect(),
+        seen: words::seen(&file.seen),
         quiet: file.verdict == Verdict::Release && file.findings.is_empty() && file.unread.is_empty(),
     });
     let path = inside.map_or_else(|| name.clone(), |outer| format!("{outer} › {name}"));
@@ -215,17 +217,24 @@ fn is_inside(finding: &Finding, holder: &Finding) -> bool {
 
 fn cause(group: &[usize], findings: &[Finding], inner: &[Vec<usize>], at_most: AtMost) -> Option<CauseView> {
     let first = findings.get(*group.first()?)?;
-    let spots = group
+    let inside = |at: &usize| inner.get(*at).map_or(&[][..], Vec::as_slice);
+    let told_alone = |at: &usize| {
+        let alone = findings.get(*at).is_some_and(|finding| !words::is_plain(finding));
+        alone || !inside(at).is_empty()
+    };
+    let (alone, plain): (Vec<usize>, Vec<usize>) = group.iter().partition(|at| told_alone(at));
+    let mut spots: Vec<SpotView> = alone
         .iter()
         .take(at_most.spots)
         .filter_map(|at| {
-            let within = inner.get(*at)?.iter().filter_map(|inside| findings.get(*inside));
+            let within = inside(at).iter().filter_map(|inside| findings.get(*inside));
             let mut view = spot(findings.get(*at)?, words::says);
             view.inside_left_off = within.clone().count().saturating_sub(at_most.spots);
             view.inside = within.take(at_most.spots).map(|inside| spot(inside, words::says_inside)).collect();
             Some(view)
         })
         .collect();
+    spots.extend(together(&plain.iter().filter_map(|at| findings.get(*at)).collect::<Vec<_>>(), at_most));
     Some(CauseView {
         action_id: first.action.id(),
         action: words::action(first.action),
@@ -235,8 +244,19 @@ fn cause(group: &[usize], findings: &[Finding], inner: &[Vec<usize>], at_most: A
         exemption: first.exemption.as_deref().map(harmless::prose),
         rule: rule(first),
         spots,
-        left_off: group.len().saturating_sub(at_most.spots),
+        left_off: alone.len().saturating_sub(at_most.spots),
     })
+}
+
+/// Findings that differ in their places only, as one sentence with its places.
+fn together(findings: &[&Finding], at_most: AtMost) -> Option<SpotView> {
+    let says = words::says_together(findings)?;
+    let mut places: Vec<String> = findings.iter().map(|finding| words::place(&finding.place)).collect();
+    places.dedup();
+    let shown = places.get(..at_most.spots).unwrap_or(&places).join("; ");
+    let places_left_off = places.len().saturating_sub(at_most.spots);
+    let first = findings.first()?;
+    Some(SpotView { says, place: shown, places_left_off, ..spot(first, words::says) })
 }
 
 fn spot(finding: &Finding, says: fn(&Finding) -> String) -> SpotView {
@@ -244,6 +264,7 @@ fn spot(finding: &Finding, says: fn(&Finding) -> String) -> SpotView {
     SpotView {
         says: says(finding),
         place: words::place(&finding.place),
+        places_left_off: 0,
         sample: finding.sample.as_ref().map(|sample| harmless::name(sample.as_str())),
         evidence: (!why.is_empty())
             .then(|| format!("{}: {}", words::confidence(finding.confidence), why.join("; "))),

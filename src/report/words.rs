@@ -39,16 +39,20 @@ pub(super) fn verdict_means(file: &FileReport) -> &'static str {
         Verdict::Release if file.findings.is_empty() => "Nothing was found that these rules look for.",
         Verdict::Release => "Nothing was found that holds it back. Look at the points below before it goes.",
         Verdict::Strip => {
-            "Do not send this file as it is. Everything that was found can be taken out without a decision."
+            "Do not send this file as it is. Everything that was found can be taken out without a decision. This version \
+             makes no cleaned copy yet: take out what is named below, save, and check the file again."
         }
         Verdict::Block => "Do not send this file. A person has to decide about what was found.",
         Verdict::Unchecked => "Do not send this file. It, or a part of it, could not be read.",
     }
 }
 
-/// What the verdict of a run of several files means.
-pub(super) fn run_means(verdict: Verdict) -> &'static str {
+/// What the verdict of a run of several files means; `all` says whether every one is of a kind that is checked.
+pub(super) fn run_means(verdict: Verdict, all: bool) -> &'static str {
     match verdict {
+        Verdict::Release if !all => {
+            "None of the files that were checked is held back by these rules. Look at the others yourself."
+        }
         Verdict::Release => "None of the files is held back by these rules.",
         Verdict::Strip => "At least one file should not go as it is; what was found can be taken out.",
         Verdict::Block => "At least one file needs a person's decision before anything goes.",
@@ -130,37 +134,60 @@ fn personal(number: u64, category: Category, surface: Surface) -> String {
 }
 
 fn structural(finding: &Finding) -> String {
+    let surface = finding.surface;
+    let Some((one, many)) = nouns::state_of(surface) else { return thing(finding) };
     let (subject, several) = subject(finding);
-    let holds = if several { "hold" } else { "holds" };
-    let content = match (finding.holds.as_slice(), finding.count) {
-        ([], 0) => format!("{holds} nothing"),
-        ([], number) => format!("{holds} {}", count(number, content_nouns(finding.surface))),
-        (held, _) => format!("{holds} {}", holdings(held)),
-    };
-    match nouns::state_of(finding.surface) {
-        // A sheet out of view is told for its tab: what it holds is on open view.
-        Some((one, _)) if finding.surface == Surface::OutOfViewSheet && finding.holds.is_empty() => {
-            format!("{subject} {one}")
-        }
-        Some((one, many)) => format!("{subject} {} and {content}", if several { many } else { one }),
-        None if finding.count <= 1 && finding.holds.is_empty() => {
-            format!("There is {}", nouns::of_surface(finding.surface))
-        }
-        None => format!("{subject} {content}"),
+    let state = if several { many } else { one };
+    // A sheet out of view is told for its tab: what it holds is on open view.
+    if surface == Surface::OutOfViewSheet && finding.holds.is_empty() {
+        return format!("{subject} {state}");
     }
+    let content = match (finding.holds.as_slice(), finding.count) {
+        ([], 0) => "nothing".to_owned(),
+        ([], number) => count(number, nouns::counted(surface)),
+        (held, _) => holdings(held),
+    };
+    format!("{subject} {state} and {} {content}", if several { "hold" } else { "holds" })
+}
+
+/// A surface that is a thing of its own: "2 entries in the document properties".
+fn thing(finding: &Finding) -> String {
+    match (finding.surface, finding.holds.as_slice(), finding.count) {
+        (Surface::DisguisedFormat, ..) => "The name of the file does not fit its content".to_owned(),
+        (Surface::Encrypted, ..) => "The file is locked with a password".to_owned(),
+        (surface, [], 0) => format!("There is {}, which holds nothing", nouns::of_surface(surface)),
+        (surface, [], number) => count(number, nouns::counted(surface)),
+        (surface, held, _) => format!("{} in {}", holdings(held), nouns::of_surface(surface)),
+    }
+}
+
+/// Several findings of one rule as one sentence, where only their places differ: "8 pictures".
+pub(super) fn says_together(findings: &[&Finding]) -> Option<String> {
+    let first = findings.first()?;
+    let number = findings.iter().map(|finding| finding.count).fold(0, u64::saturating_add);
+    (number > 0).then(|| count(number, nouns::counted(first.surface)))
+}
+
+/// Whether only the place tells it from other findings of its rule.
+pub(super) fn is_plain(finding: &Finding) -> bool {
+    let counts = finding.category.is_none() && finding.holds.is_empty() && finding.count > 0;
+    let told_as_a_whole = matches!(finding.surface, Surface::DisguisedFormat | Surface::Encrypted);
+    counts
+        && !told_as_a_whole
+        && finding.surface != Surface::VisibleCell
+        && nouns::state_of(finding.surface).is_none()
 }
 
 /// What the sentence is about, and whether that is several things.
 fn subject(finding: &Finding) -> (String, bool) {
     let place = &finding.place;
     match finding.surface {
-        surface if nouns::state_of(surface).is_none() => (first_upper(nouns::of_surface(surface)), false),
         Surface::HiddenSheet | Surface::VeryHiddenSheet | Surface::OutOfViewSheet => {
             (place.sheet.as_deref().map_or_else(|| "A sheet".to_owned(), harmless::name), false)
         }
         surface => {
             let (what, several) = match place.range {
-                Some(range) => cells(range),
+                Some(range) => cells_among(range),
                 None => (some_of(surface).to_owned(), true),
             };
             let of = place.sheet.as_deref().map(|sheet| format!(" of {}", harmless::name(sheet)));
@@ -175,14 +202,6 @@ fn some_of(surface: Surface) -> &'static str {
         Surface::HiddenColumn => "some columns",
         Surface::CollapsedGroup | Surface::TinyRowOrColumn => "some rows or columns",
         _ => "some cells",
-    }
-}
-
-/// What the number of a structural finding counts.
-fn content_nouns(surface: Surface) -> (&'static str, &'static str) {
-    match nouns::state_of(surface) {
-        Some(_) => ("value", "values"),
-        None => ("item", "items"),
     }
 }
 
@@ -205,7 +224,8 @@ pub(super) fn place(place: &Place) -> String {
         (None, None) => {}
     }
     words.extend(place.range.map(|range| cells(range).0));
-    words.extend(place.spot.as_ref().map(spot));
+    // The format's own names for its elements mean nothing to the reader of a page; JSON and SARIF give them.
+    words.extend(place.spot.as_ref().filter(|spot| !matches!(spot, Spot::Named(_))).map(spot));
     if words.is_empty() { "the file as a whole".to_owned() } else { words.join(", ") }
 }
 
@@ -237,13 +257,40 @@ fn cells(range: Range) -> (String, bool) {
     }
 }
 
+/// Those of the cells, rows or columns of a range that a finding is about: not all of them need be.
+fn cells_among(range: Range) -> (String, bool) {
+    let (written, several) = cells(range);
+    let adjacent =
+        range.last.row.abs_diff(range.first.row) == 1 || range.last.col.abs_diff(range.first.col) == 1;
+    let words = match (written.split_once(' '), written.split_once(" to ")) {
+        (_, Some((from, to))) if adjacent => format!("{from} and {to}"),
+        (Some((what, _)), Some((from, to))) => {
+            format!("{what} between {} and {to}", from.trim_start_matches(what).trim_start())
+        }
+        (Some(("cells", of)), None) if of != "of" => format!("cells in {of}"),
+        _ => written,
+    };
+    (words, several)
+}
+
 /// What convinced the detector.
 pub(super) fn evidence(evidence: &Evidence) -> String {
     match evidence {
         Evidence::Heading(word) => format!("the heading has the word “{}”", harmless::prose(word)),
-        Evidence::Check { name, passed, of } => {
-            format!("{} of {} pass the check “{name}”", thousands(*passed), count(*of, ("value", "values")))
-        }
+        Evidence::Check { name, passed, of } => match nouns::of_check(name) {
+            Some((one, _)) if *of == 1 => format!("it has the form of {one}"),
+            Some((_, many)) if passed == of => format!("all {} have the form of {many}", thousands(*of)),
+            Some((_, many)) => {
+                format!("{} of {} have the form of {many}", thousands(*passed), thousands(*of))
+            }
+            None => {
+                format!(
+                    "{} of {} pass the check “{name}”",
+                    thousands(*passed),
+                    count(*of, ("value", "values"))
+                )
+            }
+        },
         Evidence::Match(1) => "1 value matches the rule's pattern or words".to_owned(),
         Evidence::Match(number) => {
             format!("{} values match the rule's pattern or words", thousands(*number))
@@ -271,11 +318,11 @@ pub(super) fn unread(unread: &Unread) -> String {
     }
 }
 
-/// Something that is there and gives nothing away.
-pub(super) fn seen(seen: &Seen) -> String {
-    let times = if seen.count == 1 { String::new() } else { format!(", {} times", thousands(seen.count)) };
-    let what = nouns::of_surface(seen.surface);
-    format!("There, and gives nothing away: {what}{times} ({}).", harmless::prose(seen.reason))
+/// What is there and gives nothing away, each kind once; why is in the JSON report.
+pub(super) fn seen(seen: &[Seen]) -> Option<String> {
+    let mut kinds: Vec<&str> = seen.iter().map(|seen| nouns::of_surface(seen.surface)).collect();
+    kinds.dedup();
+    (!kinds.is_empty()).then(|| format!("Looked at, and found to give nothing away: {}.", kinds.join("; ")))
 }
 
 /// What was checked of a file; nothing where nothing was read.

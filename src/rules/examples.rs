@@ -2,7 +2,7 @@
 
 use super::book::RuleBook;
 use super::mistake::{Code, File, Mistakes};
-use super::rule::{About, Example, ExampleColumn, Given, Rule};
+use super::rule::{About, Content, Example, ExampleColumn, Given, Rule};
 use super::table::{Table, TableCell};
 use crate::detect::column::Kind;
 use crate::model::Surface;
@@ -41,7 +41,14 @@ pub(super) fn prove(book: &RuleBook, files: &[File], numbers: &[usize], mistakes
                 true => (Code::ExampleMissed, "the rule must match this example and does not"),
                 false => (Code::ExampleHit, "the rule must not match this example and does"),
             };
-            let help = format!("mend the conditions of `{}`, or the example", rule.id);
+            let help = match needs_column(rule, trial.example) {
+                true => format!(
+                    "`{}` counts in columns only: write {{ heading = \"...\", cells = [\"...\"] }} with a heading of \
+                     the rule, or set `stray = true`",
+                    rule.id
+                ),
+                false => format!("mend the conditions of `{}`, or the example", rule.id),
+            };
             mistakes.add(code, file, trial.example.span.clone(), what, &help);
         }
     }
@@ -51,8 +58,7 @@ fn matches(book: &RuleBook, number: usize, rule: &Rule, given: &Given) -> bool {
     match (&rule.about, given) {
         (About::Surface { ignore, .. }, Given::Text(text)) => !ignore.contains(&text.trim().to_lowercase()),
         (About::Content(content), Given::Text(text)) => {
-            let alone = content.stray && !content.needs_table();
-            alone
+            counts_alone(content)
                 && book
                     .hits(text, &mut [])
                     .iter()
@@ -61,6 +67,17 @@ fn matches(book: &RuleBook, number: usize, rule: &Rule, given: &Given) -> bool {
         (About::Content(_), Given::Columns(columns)) => in_table(book, number, columns),
         _ => false,
     }
+}
+
+/// Whether single values count, in a text without a heading.
+fn counts_alone(content: &Content) -> bool {
+    content.stray && !content.needs_table()
+}
+
+/// Whether an example that should match has no chance as it is a text by itself.
+fn needs_column(rule: &Rule, example: &Example) -> bool {
+    let in_columns_only = rule.content().is_some_and(|content| !counts_alone(content));
+    example.must_match && in_columns_only && matches!(example.given, Given::Text(_))
 }
 
 /// Whether the rule matches any column of the table that the example makes, on view or hidden.

@@ -54,7 +54,7 @@ impl<'a, 'f> Section<'a, 'f> {
             if !known.contains(&name) {
                 let help = match nearest(name, known) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the keys here are {}", known.join(", ")),
+                    None => format!("the keys here are {}", once(known).join(", ")),
                 };
                 let what = format!("there is no key `{}`", plain(name));
                 mistakes.add(Code::UnknownKey, self.file, key.span(), what, &help);
@@ -225,7 +225,18 @@ impl<'a, 'f> Section<'a, 'f> {
 pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let scored = known.iter().map(|name| (strsim::damerau_levenshtein(word, name), *name));
     let (distance, name) = scored.min()?;
-    (distance <= usize::max(1, word.len() / 4)).then_some(name)
+    (distance <= usize::max(1, word.len() / 3)).then_some(name)
+}
+
+/// Each name once: keys that sections share come in several lists.
+fn once<'k>(names: &[&'k str]) -> Vec<&'k str> {
+    let mut kept = Vec::new();
+    for name in names {
+        if !kept.contains(name) {
+            kept.push(*name);
+        }
+    }
+    kept
 }
 
 /// A name as it may be printed.

@@ -128,7 +128,7 @@ pub(super) fn finding(
         evidence: Vec::new(),
         holds: Vec::new(),
         rule_at: RuleAt {
-            file: if rule.starts_with("staff") { "staff.toml" } else { "hidden.toml" }.into(),
+            file: if rule.starts_with("staff") { "rules/staff.toml" } else { "rules/hidden.toml" }.into(),
             line: 12,
         },
     }

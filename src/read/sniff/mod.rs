@@ -20,7 +20,8 @@ use crate::read::csv::Survey;
 const HEAD: usize = 64 << 10;
 
 /// Tells what a file is. `hint` is its name, which decides no more than whether text is a table or a letter: a file
-/// named `.csv`, `.tsv` or as a workbook is a table as long as it is text.
+/// named `.csv`, `.tsv` or as a workbook is a table as long as it is text, and one named `.md` that has headings as
+/// Markdown writes them is a letter, whatever tables stand in it.
 pub fn sniff(source: &Source, hint: Option<&str>) -> Format {
     let Ok(head) = start(source) else { return Format::Unknown };
     if head.is_empty() {
@@ -46,7 +47,7 @@ pub fn sniff(source: &Source, hint: Option<&str>) -> Format {
     let last = last_byte(source);
     markup::markup(&text, last)
         .or_else(|| text::structured(&text))
-        .unwrap_or_else(|| if named_as_table(hint) { Format::Csv } else { text::table_or_letter(&text) })
+        .unwrap_or_else(|| named(hint, &text).unwrap_or_else(|| text::table_or_letter(&text)))
 }
 
 fn start(source: &Source) -> std::io::Result<Vec<u8>> {
@@ -60,10 +61,17 @@ fn last_byte(source: &Source) -> Option<u8> {
     tail.into_iter().rev().find(|b| !b.is_ascii_whitespace() && *b != 0)
 }
 
-/// Whether a name promises a table, which a letter is not taken for.
-fn named_as_table(name: Option<&str>) -> bool {
-    let tables = ["csv", "tsv", "tab", "xls", "xlsx", "xlsm", "xlsb", "ods"];
-    name.and_then(disguise::extension).is_some_and(|ext| tables.contains(&ext.as_str()))
+/// What a name makes of text: a table, or a page of Markdown if it looks like one.
+fn named(name: Option<&str>, text: &str) -> Option<Format> {
+    const TABLES: &[&str] = &["csv", "tsv", "tab", "xls", "xlsx", "xlsm", "xlsb", "ods"];
+    let extension = name.and_then(disguise::extension)?;
+    let heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
+    match extension.as_str() {
+        extension if TABLES.contains(&extension) => Some(Format::Csv),
+        // A table that was given this name has no headings, and stays a table.
+        "md" | "markdown" if text.lines().any(heading) => Some(Format::PlainText),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -96,5 +104,15 @@ mod tests {
         assert_eq!(sniff(&Source::memory(letter.to_vec()), Some("answer.txt")), Format::PlainText);
         assert_eq!(sniff(&Source::memory(letter.to_vec()), Some("answer.CSV")), Format::Csv);
         assert_eq!(sniff(&Source::memory(b"%PDF-1.7\n1 0 obj\n%%EOF".to_vec()), Some("a.csv")), Format::Pdf);
+    }
+
+    #[test]
+    fn a_page_of_markdown_is_no_table_and_a_table_is_no_page() {
+        let page = b"# Samples\n\nInvented.\n\n| file | verdict |\n|---|---|\n| a.csv | release |\n| b.csv | block |\n";
+        let table = b"name,ward\nAnn Example,North\nBob Example,South\nCem Example,East\n";
+        let sniffed = |bytes: &[u8], name| sniff(&Source::memory(bytes.to_vec()), Some(name));
+        assert_eq!(sniffed(page, "README.md"), Format::PlainText);
+        assert_eq!(sniffed(page, "annex.csv"), Format::Csv);
+        assert_eq!(sniffed(table, "annex.md"), Format::Csv);
     }
 }

@@ -65,7 +65,7 @@ fn a_rules_folder_that_cannot_be_used_is_2() {
 fn what_is_not_there_is_unchecked() {
     let said = text(&gate(&["check", "missing.xlsx"]).assert().code(30).get_output().stdout);
     assert!(said.contains("missing.xlsx: Could not check"), "{said}");
-    assert!(said.contains("could not be read from disk (entity not found)"), "{said}");
+    assert!(said.contains("could not be read from disk: there is no file of this name"), "{said}");
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub enum Reason {
     #[error("{} is not a kind of file that this program checks", .0.label())]
     OutOfScope(Format),
     /// The disk or the system failed.
-    #[error("it could not be read from disk ({0})")]
+    #[error("it could not be read from disk: {}", in_words(*.0))]
     Io(std::io::ErrorKind),
     /// It is a link, a device or a pipe in a folder: following it could lead anywhere.
     #[error("it is a link or a device, not an ordinary file; check what it points at instead")]
@@ -61,4 +61,13 @@ pub enum Reason {
     /// This program failed.
     #[error("an internal error of this program; please report it")]
     Internal,
+}
+
+/// The commonest failures as the officer would say them.
+fn in_words(kind: std::io::ErrorKind) -> String {
+    match kind {
+        std::io::ErrorKind::NotFound => "there is no file of this name".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "you are not allowed to open it".to_owned(),
+        other => other.to_string(),
+    }
 }

@@ -127,7 +127,7 @@ impl Page<'_> {
         for line in &file.checked {
             self.wrap(inner, 2, line)?;
         }
-        for line in &file.seen {
+        if let Some(line) = &file.seen {
             self.wrap(inner, 2, line)?;
         }
         Ok(())

@@ -34,7 +34,12 @@ fn token(word: &str) -> bool {
 /// cell references, words of the standard, or several of these.
 pub(super) fn harmless(value: &str) -> bool {
     let value = value.trim();
-    if value.is_empty() || token(value) || value.parse::<f64>().is_ok() || guid(value) || colour(value) {
+    if value.is_empty()
+        || token(value)
+        || value.len() <= 40 && value.parse::<f64>().is_ok()
+        || guid(value)
+        || colour(value)
+    {
         return true;
     }
     let mut pieces = value.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty());
@@ -43,7 +48,7 @@ pub(super) fn harmless(value: &str) -> bool {
 
 /// One word of a list, a style or a reference.
 fn piece(piece: &str) -> bool {
-    piece.bytes().all(|b| b.is_ascii_digit())
+    piece.len() <= 20 && piece.bytes().all(|b| b.is_ascii_digit())
         || piece.len() <= 2 && piece.is_ascii()
         || measure(piece)
         || cell_reference(piece)
@@ -66,7 +71,7 @@ fn colour(value: &str) -> bool {
 /// A number with a unit: `12pt`, `3x`, `0f`.
 fn measure(piece: &str) -> bool {
     let unit = piece.trim_start_matches(|c: char| c.is_ascii_digit());
-    unit.len() < piece.len() && (unit.len() <= 2 || token(unit))
+    unit.len() < piece.len() && piece.len() <= 24 && (unit.len() <= 2 || token(unit))
 }
 
 /// `A1`, `XFD1048576`, and the columns of `A:XFD`.
@@ -78,7 +83,9 @@ fn cell_reference(piece: &str) -> bool {
 
 /// Colours, hashes of pieces of GUIDs: hexadecimal digits, one of them a numeral.
 fn hexadecimal(piece: &str) -> bool {
-    piece.bytes().all(|b| b.is_ascii_hexdigit()) && piece.bytes().any(|b| b.is_ascii_digit())
+    piece.len() <= 40
+        && piece.bytes().all(|b| b.is_ascii_hexdigit())
+        && piece.bytes().any(|b| b.is_ascii_digit())
 }
 
 fn guid(value: &str) -> bool {

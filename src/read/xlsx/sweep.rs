@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon;
 use super::parts::{PartKind, Presence};
+use super::shape;
 use super::style_names::built_in;
 use super::texts::{At, COMMON, Take};
 use super::{Session, formula};
-use crate::container::xml::{Attribute, Element, Ns, Xml, namespace};
+use crate::container::xml::{Attribute, Element, Ns, Xml};
 use crate::model::{Place, Private, Reason, Spot, Substance, Surface, TextFact, Trace};
 
 /// Texts of one surface that are held back before they go out as one trace.
@@ -87,7 +88,11 @@ pub(super) fn sweep(
             }
             Xml::Text(text) | Xml::Cdata(text) if skipped_below.is_none() => sweep.text.push_str(&text),
             Xml::Remark(text) if skipped_below.is_none() => sweep.remark(&text),
-            Xml::Eof => break,
+            Xml::Eof => {
+                // Text behind the root, if the part does not stop there.
+                sweep.flush_text(observer)?;
+                break;
+            }
             _ => {}
         }
     }
@@ -101,6 +106,9 @@ pub(super) struct Sweep<'s, 'a> {
     kind: &'static PartKind,
     place: Place,
     path: Vec<&'static str>,
+    /// For each element of the path, whether it is one of SpreadsheetML.
+    main: Vec<bool>,
+    part: usize,
     text: String,
     found: BTreeMap<Surface, Found>,
     quiet: BTreeSet<Surface>,
@@ -128,6 +136,8 @@ impl<'s, 'a> Sweep<'s, 'a> {
             kind,
             place,
             path: Vec::new(),
+            main: Vec::new(),
+            part,
             text: String::new(),
             found: BTreeMap::new(),
             quiet: BTreeSet::new(),
@@ -150,6 +160,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
             self.be_quiet(Surface::DataValidation);
         }
         self.path.push(known.unwrap_or(STRANGE));
+        self.main.push(element.ns() == Ns::Main);
         if element.ns() == Ns::Compat && element.local() == "AlternateContent" {
             self.choice = Some(Vec::new());
         }
@@ -161,13 +172,15 @@ impl<'s, 'a> Sweep<'s, 'a> {
 
     fn attribute(&mut self, element: Option<&'static str>, attribute: &Attribute<'_>) {
         if attribute.ns == Ns::Xml {
-            let declares = !matches!(attribute.local, "space" | "lang" | "base" | "id");
-            if declares && namespace(&attribute.value) == Ns::Foreign {
-                self.add(self.strange(), &attribute.value, element);
+            if !shape::about_xml(attribute.local, &attribute.value) {
+                self.add(self.strange(), &format!("{} {}", attribute.local, attribute.value), element);
             }
             return;
         }
         if attribute.ns == Ns::Rel {
+            if !self.is_relationship(&attribute.value) {
+                self.add(self.strange(), &attribute.value, element);
+            }
             return;
         }
         let known = lexicon::attribute(attribute.local).filter(|_| attribute.ns != Ns::Foreign);
@@ -175,6 +188,13 @@ impl<'s, 'a> Sweep<'s, 'a> {
             (Some(_), Some(name)) => self.judge(name, &attribute.value),
             _ => self.add(self.strange(), &format!("{} {}", attribute.local, attribute.value), None),
         }
+    }
+
+    /// Whether a value is the id of a relationship of this part; ids are judged where they are given.
+    fn is_relationship(&self, id: &str) -> bool {
+        let part = self.session.package.parts.get(self.part);
+        let known = part.is_some_and(|part| part.relationships.iter().any(|known| known.id == id));
+        known || lexicon::harmless(id)
     }
 
     /// Character data that is now whole.
@@ -198,6 +218,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
     }
 
     fn end(&mut self) {
+        self.main.pop();
         if self.path.pop() == Some("AlternateContent") {
             self.choice = None;
         }
@@ -217,6 +238,8 @@ impl<'s, 'a> Sweep<'s, 'a> {
         let home = self.kind.home;
         match take {
             Some(Take::Skip) => {}
+            Some(Take::Read) if self.main.last() == Some(&true) => {}
+            Some(Take::Like(shape)) if shape.fits(text) => {}
             Some(Take::Label) => self.label(spot, text),
             Some(Take::All(surface)) => self.hold(surface, text, spot),
             Some(Take::Name(surface)) if lexicon::automatic_name(text) => self.be_quiet(surface),
@@ -235,12 +258,12 @@ impl<'s, 'a> Sweep<'s, 'a> {
             None if self.kind.presence == Presence::Always && attribute == "v" => self.hold(home, text, spot),
             Some(Take::To(surface)) if lexicon::harmless(text) => self.be_quiet(surface),
             Some(Take::To(surface)) => self.hold(surface, text, spot),
-            None if lexicon::harmless(text) => {}
+            None | Some(Take::Read | Take::Like(_)) if lexicon::harmless(text) => {}
             None if attribute.is_empty() && self.kind.presence == Presence::Never => {
                 let surface = if self.in_extension() { Surface::ExtensionData } else { Surface::XmlRemark };
                 self.hold(surface, text, spot);
             }
-            None => self.hold(self.default_surface(), text, spot),
+            None | Some(Take::Read | Take::Like(_)) => self.hold(self.default_surface(), text, spot),
         }
     }
 

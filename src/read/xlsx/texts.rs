@@ -177,6 +177,7 @@ pub(super) const STYLES: &[At] = &[
     at("", "cellStyle", "name", Read),
     at("dxf", "numFmt", "formatCode", Formula(S::StyleName)),
     at("numFmts", "numFmt", "formatCode", Read),
+    at("", "numFmt", "formatCode", To(S::StyleName)),
     at("", "name", "val", Label),
     at("", "tableStyles", "*", Label),
     at("", "slicerStyles", "*", Label),

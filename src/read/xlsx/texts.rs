@@ -83,7 +83,7 @@ pub(super) const COMMON: &[At] = &[
 pub(super) const PACKAGING: &[At] = &[
     at("", "Relationship", "Target", Skip),
     at("", "Relationship", "Id", Like(Shape::Id)),
-    at("", "Relationship", "Type", Like(Shape::Addresses)),
+    at("", "Relationship", "Type", Label),
     at("", "Relationship", "TargetMode", Like(Shape::Code)),
 ];
 

@@ -41,7 +41,6 @@ const PATCHES: &[(&str, &str, &str, &str)] = &[
     ("namespace", WORKBOOK, "</workbook>", "<oleSize xmlns:q='http://schemas.microsoft.com/TEXT'/></workbook>"),
     ("prefix", WORKBOOK, "</workbook>", "<oleSize xmlns:Zed_Quillfeather='http://www.w3.org/'/></workbook>"),
     ("name without namespace", WORKBOOK, "</workbook>", "<definedName xmlns='' name='x'>TEXT</definedName></workbook>"),
-    ("salt", WORKBOOK, "</workbook>", "<workbookProtection workbookSaltValue='TEXT' saltValue='TEXT'/></workbook>"),
     ("language", WORKBOOK, "</workbook>", "<oleSize lang='TEXT'/></workbook>"),
     ("place of a link", SHEET1, "</worksheet>", "<hyperlinks><hyperlink ref='TEXT' location='A1'/></hyperlinks></worksheet>"),
     ("extension", SHEET1, "</worksheet>", "<extLst><ext uri='TEXT'/></extLst></worksheet>"),

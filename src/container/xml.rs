@@ -230,8 +230,9 @@ impl<'r> XmlReader<'r> {
             Event::Comment(text) => Ok(Xml::Remark(text.into_inner())),
             Event::PI(text) => Ok(Xml::Remark(text.into_inner())),
             Event::GeneralRef(name) => reference(&name).map(|text| Xml::Text(Cow::Owned(text))),
-            // It has said its encoding already, and holds nothing else that a parser lets through.
-            Event::Decl(_) => Ok(Xml::Text(Cow::Borrowed(""))),
+            // It has said its encoding already.
+            Event::Decl(text) if is_declaration(&text) => Ok(Xml::Text(Cow::Borrowed(""))),
+            Event::Decl(text) => Ok(Xml::Remark(Cow::Owned(text.to_string()))),
             Event::DocType(_) => Err(DOCUMENT_TYPE),
             Event::Empty(_) => Err(Reason::Internal),
             Event::Eof if self.depth > 0 => Err(Reason::Damaged("the XML of a part ends too early")),
@@ -320,6 +321,19 @@ pub fn namespace(uri: &str) -> Ns {
         _ if KNOWN.iter().any(|known| uri.starts_with(known)) => Ns::Known,
         _ => Ns::Foreign,
     }
+}
+
+/// Whether an XML declaration says what XML 1.0, 2.8 has for it, in words too short for a message.
+fn is_declaration(text: &str) -> bool {
+    let known = ["xml", "version", "encoding", "standalone"];
+    let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\''));
+    text.len() <= 100 && words.all(|word| word.is_empty() || known.contains(&word) || is_short_value(word))
+}
+
+/// A version, the name of an encoding, `yes` or `no`.
+fn is_short_value(word: &str) -> bool {
+    let numeral = word.bytes().any(|b| b.is_ascii_digit());
+    matches!(word, "yes" | "no") || word.eq_ignore_ascii_case("us-ascii") || numeral && word.len() <= 14
 }
 
 /// A character reference or one of the five names of XML 1.0, 4.6.

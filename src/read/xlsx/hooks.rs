@@ -1,9 +1,10 @@
 //! Where the readers of cells and shared strings hand on what they do not read themselves, so that no byte goes unseen.
 
-use crate::container::xml::{Attribute, Element, Ns, Xml, namespace};
+use crate::container::xml::{Attribute, Element, Ns, Xml};
 use crate::model::Reason;
 
 use super::reference::is_plain;
+use super::shape::about_xml;
 
 /// Takes what a sheet's data or the table of shared strings holds beyond cells and their texts.
 pub trait SheetHooks {
@@ -39,8 +40,7 @@ pub(super) fn odd_attributes(
 /// Whether an attribute is one of `known` with a plain value, or says how to read the XML.
 pub(super) fn is_expected(attribute: &Attribute<'_>, known: &[&str]) -> bool {
     match attribute.ns {
-        Ns::Xml if attribute.local == "space" => is_plain(&attribute.value),
-        Ns::Xml => namespace(&attribute.value) != Ns::Foreign,
+        Ns::Xml => about_xml(attribute.local, &attribute.value),
         // Excel 2010 stores the baseline of a row: [MS-XLSX] 2.6.19.
         Ns::Known => attribute.local == "dyDescent" && is_plain(&attribute.value),
         Ns::None => known.contains(&attribute.local) && is_plain(&attribute.value),

@@ -37,7 +37,12 @@ pub(super) fn harmless(value: &str) -> bool {
     if telephone(value) {
         return false;
     }
-    if value.is_empty() || token(value) || value.parse::<f64>().is_ok() || guid(value) || colour(value) {
+    if value.is_empty()
+        || token(value)
+        || value.len() <= 40 && value.parse::<f64>().is_ok()
+        || guid(value)
+        || colour(value)
+    {
         return true;
     }
     let mut pieces = value.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty());
@@ -69,7 +74,7 @@ fn grouped(value: &str) -> bool {
 
 /// One word of a list, a style or a reference.
 fn piece(piece: &str) -> bool {
-    piece.bytes().all(|b| b.is_ascii_digit())
+    piece.len() <= 20 && piece.bytes().all(|b| b.is_ascii_digit())
         || piece.len() <= 2 && piece.is_ascii()
         || measure(piece)
         || cell_reference(piece)
@@ -92,7 +97,7 @@ fn colour(value: &str) -> bool {
 /// A number with a unit: `12pt`, `3x`, `0f`.
 fn measure(piece: &str) -> bool {
     let unit = piece.trim_start_matches(|c: char| c.is_ascii_digit());
-    unit.len() < piece.len() && (unit.len() <= 2 || token(unit))
+    unit.len() < piece.len() && piece.len() <= 24 && (unit.len() <= 2 || token(unit))
 }
 
 /// `A1`, `XFD1048576`, and the columns of `A:XFD`.
@@ -104,12 +109,19 @@ fn cell_reference(piece: &str) -> bool {
 
 /// Colours, hashes of pieces of GUIDs: hexadecimal digits, one of them a numeral.
 fn hexadecimal(piece: &str) -> bool {
-    piece.bytes().all(|b| b.is_ascii_hexdigit()) && piece.bytes().any(|b| b.is_ascii_digit())
+    piece.len() <= 40
+        && piece.bytes().all(|b| b.is_ascii_hexdigit())
+        && piece.bytes().any(|b| b.is_ascii_digit())
 }
 
 fn guid(value: &str) -> bool {
     let inner = value.strip_prefix('{').and_then(|v| v.strip_suffix('}')).unwrap_or(value);
-    inner.len() == 36 && inner.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-')
+    let lengths = [8, 4, 4, 4, 12];
+    let mut groups = inner.split('-');
+    let fits = |length: &usize| {
+        groups.next().is_some_and(|g| g.len() == *length && g.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    lengths.iter().all(fits) && groups.next().is_none()
 }
 
 /// Names that programs give to new objects by themselves (`Chart 1`, `Table3`, `Picture 12`): a word of theirs and a

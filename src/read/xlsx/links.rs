@@ -21,15 +21,40 @@ pub(super) fn report_addresses(session: &mut Session<'_>) {
             (Place { range, ..place.clone() }, relationship)
         }));
     }
+    let lost = package.lost.iter().map(String::as_str);
+    let folders = package.parts.iter().filter(|part| part.role == Role::Folder).map(|part| &*part.name);
+    for name in lost.chain(folders) {
+        report_lost(session, root.clone().unwrap_or_default(), name);
+    }
     for (place, relationship) in all {
+        if let Some(address) = &relationship.detour {
+            let (surface, substance) = (Surface::PackageAnomaly, Substance::Holds(1));
+            let texts = vec![Private::new(address.clone())];
+            session.visitor.trace(Trace { surface, place: place.clone(), substance, texts });
+        }
         match &relationship.target {
             Target::External(address) => report_external(session, &relationship.kind, place, address),
             Target::Missing(address) => {
-                let text = Private::new(address.clone());
-                session.visitor.text(TextFact { surface: Surface::PackageAnomaly, place, text });
+                report_lost(session, place, address);
             }
             Target::Part(_) => {}
         }
+    }
+}
+
+/// The name of a part that is not there, or of a folder: programs leave such names behind, and a sentence is none.
+fn report_lost(session: &mut Session<'_>, place: Place, name: &str) {
+    let surface = Surface::PackageAnomaly;
+    if let Some(inside) = name.strip_prefix('#')
+        && !super::formula::gives_away(inside, &session.visible_sheets())
+    {
+        return;
+    }
+    let text = Private::new(name.to_owned());
+    if name.contains(char::is_whitespace) {
+        session.visitor.trace(Trace { surface, place, substance: Substance::Holds(1), texts: vec![text] });
+    } else {
+        session.visitor.text(TextFact { surface, place, text });
     }
 }
 

@@ -32,6 +32,7 @@ mod remote;
 mod residue;
 mod rich;
 mod section;
+mod shape;
 mod sheet;
 mod sink;
 mod strings;
@@ -190,7 +191,8 @@ impl Session<'_> {
             Role::Relationships if self.package.speaks_for_nothing(number) => {
                 (UNREFERENCED.inspect)(self, number, &UNREFERENCED)
             }
-            Role::Types | Role::Relationships => sweep::inspect_xml(self, number, &parts::PACKAGING),
+            Role::Types => sweep::inspect_xml(self, number, &parts::TYPES),
+            Role::Relationships => sweep::inspect_xml(self, number, &parts::PACKAGING),
             Role::Folder => self.package.archive.read(number, self.budget)?.finish(),
             Role::Content if part.reached_as.is_none() => {
                 // A cache or picture that nothing points at any more is still one.
@@ -203,9 +205,19 @@ impl Session<'_> {
             }
             Role::Content => {
                 let kind = kind_of(part);
+                // A second workbook, table of strings or styles part is one that no program shows.
+                let lost = kind.is_context() && !self.is_context(number);
+                let kind = if lost { &UNREFERENCED } else { kind };
                 (kind.inspect)(self, number, kind)
             }
         }
+    }
+
+    /// Whether a part is the one workbook, table of strings or styles part that the cells are read with.
+    fn is_context(&self, number: usize) -> bool {
+        let main = self.package.main();
+        let related = |kind| main.and_then(|main| self.package.related(main, kind));
+        [main, related("styles"), related("sharedStrings")].contains(&Some(number))
     }
 
     fn is_sheet(&self, number: usize) -> bool {

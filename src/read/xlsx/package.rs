@@ -21,6 +21,8 @@ pub(crate) struct Package {
     pub(crate) parts: Vec<Part>,
     /// Relationships of the package itself.
     pub(crate) roots: Vec<Relationship>,
+    /// Names of parts that the content types list and that are not there.
+    pub(crate) lost: Vec<String>,
 }
 
 /// A part: an entry of the archive, with what the package says of it.
@@ -62,6 +64,8 @@ pub(crate) struct Relationship {
     pub(crate) kind: String,
     /// Where it points.
     pub(crate) target: Target,
+    /// Its address, where that says more than is needed to find a part: a fragment, a query, a detour.
+    pub(crate) detour: Option<String>,
 }
 
 /// Where a relationship points.
@@ -102,7 +106,8 @@ impl Package {
                 part.relationships = found;
             }
         }
-        let mut package = Package { archive, parts, roots };
+        let lost = types.names.into_keys().filter(|name| archive.find(name).is_none()).collect();
+        let mut package = Package { archive, parts, roots, lost };
         package.walk();
         Ok(package)
     }
@@ -266,12 +271,14 @@ fn read_relationships(
         if !ids.insert(id.clone()) {
             return Err(Reason::Ambiguous("two relationships of a part have the same id"));
         }
+        let raw = address.clone();
         let target = match resolve(source, &address).and_then(|name| archive.find(&name)) {
             _ if outside => Target::External(address),
             Some(number) => Target::Part(number),
             None => Target::Missing(address),
         };
-        found.push(Relationship { id, kind, target });
+        let detour = matches!(target, Target::Part(_)).then(|| raw.clone()).filter(|raw| is_detour(raw));
+        found.push(Relationship { id, kind, target, detour });
     }
 }
 
@@ -294,6 +301,18 @@ fn resolve(source: &str, address: &str) -> Option<String> {
         }
     }
     (!path.is_empty()).then(|| path.join("/"))
+}
+
+/// Whether an address holds more than steps up, then folders and a name.
+fn is_detour(address: &str) -> bool {
+    let decoded = percent_decoded(address).replace('\\', "/");
+    let mut down = false;
+    decoded.contains(['#', '?'])
+        || decoded.split('/').any(|step| {
+            let back = matches!(step, ".." | ".") && down;
+            down |= !matches!(step, ".." | "." | "");
+            back
+        })
 }
 
 fn percent_decoded(text: &str) -> String {

@@ -38,6 +38,14 @@ pub(super) struct PartKind {
     pub(super) inspect: Inspector,
 }
 
+impl PartKind {
+    /// Whether a workbook has one part of this kind, which is read before all others.
+    pub(super) fn is_context(&self) -> bool {
+        let names = ["officeDocument", "styles", "sharedStrings"];
+        self.relationships.iter().any(|relationship| names.contains(relationship))
+    }
+}
+
 /// Whether a part is a leak by being there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Presence {
@@ -143,6 +151,9 @@ pub(super) const PARTS: &[PartKind] = &[
 /// Content types and relationships: how the package holds together (part 2, 9.3 and 10.1).
 pub(super) static PACKAGING: PartKind =
     kind(&[], &[], S::ExtensionData, Never, texts::PACKAGING, inspect_xml);
+
+/// The list of content types, which is no list of relationships.
+pub(super) static TYPES: PartKind = kind(&[], &[], S::ExtensionData, Never, texts::TYPES, inspect_xml);
 
 /// What reads a part that no line above is for.
 pub(super) static UNKNOWN: PartKind = kind(&[], &[], S::UnknownPart, Always, &[], inspect_binary);

@@ -86,7 +86,7 @@ pub(super) fn is_plain(value: &str) -> bool {
         "Hiragana",
     ];
     let sign = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'+' | b'-' | b':' | b' ' | b'$' | b'#');
-    let numeric = value.len() <= 400 && value.bytes().all(|b| sign(b) || matches!(b, b'e' | b'E'));
+    let numeric = value.len() <= 40 && value.bytes().all(|b| sign(b) || matches!(b, b'e' | b'E'));
     let hex = value.len() <= 9 && value.bytes().all(|b| b.is_ascii_hexdigit() || b == b'#');
     let numeric = numeric && !telephone(value);
     numeric || hex || WORDS.contains(&value) || range(value).is_some()

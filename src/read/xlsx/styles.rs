@@ -158,6 +158,8 @@ fn rule_look(raw: &RawLook, theme: &Theme, palette: &Palette) -> RuleLook {
 #[derive(Debug, Default)]
 struct Raw {
     codes: HashMap<u32, String>,
+    /// Codes that no cell can use, since they have no number or lost it to a later one.
+    lost: Vec<String>,
     fonts: Vec<RawLook>,
     fills: Vec<RawLook>,
     xfs: Vec<Xf>,
@@ -179,10 +181,13 @@ impl Raw {
         match (list, parent, element.local()) {
             ("numFmts", "numFmts", "numFmt") => {
                 let id = element.get("numFmtId")?.and_then(|id| id.trim().parse().ok());
-                if let (Some(id), Some(code)) = (id, element.get("formatCode")?) {
-                    self.codes.insert(id, code);
-                    capped(self.codes.len())?;
+                let code = element.get("formatCode")?;
+                match (id, code) {
+                    (Some(id), Some(code)) => self.lost.extend(self.codes.insert(id, code)),
+                    (None, code) => self.lost.extend(code),
+                    _ => {}
                 }
+                capped(self.codes.len().saturating_add(self.lost.len()))?;
             }
             ("fonts", "fonts", "font") => add(&mut self.fonts, RawLook::default())?,
             ("fills", "fills", "fill") => add(&mut self.fills, RawLook::default())?,
@@ -210,7 +215,11 @@ impl Raw {
         // Also those that no cell uses: their literals are there all the same.
         let mut customs: Vec<u32> = self.codes.keys().copied().collect();
         customs.sort_unstable();
-        let customs = customs.into_iter().map(|id| formats.index(id, &self.codes)).collect();
+        let mut customs: Vec<usize> = customs.into_iter().map(|id| formats.index(id, &self.codes)).collect();
+        for code in &self.lost {
+            customs.push(formats.all.len());
+            formats.all.push(Format::new(code));
+        }
         let rules = self.rules.iter().map(|raw| rule_look(raw, theme, &palette)).collect();
         Styles { theme: theme.clone(), palette, looks, rules, formats: formats.all, customs }
     }

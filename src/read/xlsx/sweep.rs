@@ -8,11 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon;
 use super::parts::{PartKind, Presence};
+use super::shape;
 use super::style_names::built_in;
 use super::texts::{At, COMMON, Take};
 use super::{Session, formula};
-use crate::container::xml::{Attribute, Element, Ns, Xml, namespace};
+use crate::container::xml::{Attribute, Element, Ns, Xml};
 use crate::model::{Place, Private, Reason, Spot, Substance, Surface, TextFact, Trace};
+
+/// Most words of an attribute that only names something.
+const LABEL_WORDS: usize = 4;
 
 /// Texts of one surface that are held back before they go out as one trace.
 const BATCH: usize = 256;
@@ -98,7 +102,11 @@ pub(super) fn sweep(
             }
             Xml::Text(text) | Xml::Cdata(text) if skipped_below.is_none() => sweep.text.push_str(&text),
             Xml::Remark(text) if skipped_below.is_none() => sweep.remark(&text),
-            Xml::Eof => break,
+            Xml::Eof => {
+                // Text behind the root, if the part does not stop there.
+                sweep.flush_text(observer)?;
+                break;
+            }
             _ => {}
         }
     }
@@ -112,6 +120,9 @@ pub(super) struct Sweep<'s, 'a> {
     kind: &'static PartKind,
     place: Place,
     path: Vec<&'static str>,
+    /// For each element of the path, whether it is one of SpreadsheetML.
+    main: Vec<bool>,
+    part: usize,
     text: String,
     found: BTreeMap<Surface, Found>,
     quiet: BTreeSet<Surface>,
@@ -139,6 +150,8 @@ impl<'s, 'a> Sweep<'s, 'a> {
             kind,
             place,
             path: Vec::new(),
+            main: Vec::new(),
+            part,
             text: String::new(),
             found: BTreeMap::new(),
             quiet: BTreeSet::new(),
@@ -161,6 +174,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
             self.be_quiet(Surface::DataValidation);
         }
         self.path.push(known.unwrap_or(STRANGE));
+        self.main.push(element.ns() == Ns::Main);
         if element.ns() == Ns::Compat && element.local() == "AlternateContent" {
             self.choice = Some(Vec::new());
         }
@@ -177,13 +191,15 @@ impl<'s, 'a> Sweep<'s, 'a> {
         observer: &mut dyn Observer,
     ) {
         if attribute.ns == Ns::Xml {
-            let declares = !matches!(attribute.local, "space" | "lang" | "base" | "id");
-            if declares && namespace(&attribute.value) == Ns::Foreign {
-                self.add(self.strange(), &attribute.value, element);
+            if !shape::about_xml(attribute.local, &attribute.value) {
+                self.add(self.strange(), &format!("{} {}", attribute.local, attribute.value), element);
             }
             return;
         }
         if attribute.ns == Ns::Rel {
+            if !self.is_relationship(&attribute.value) {
+                self.add(self.strange(), &attribute.value, element);
+            }
             return;
         }
         let known = lexicon::attribute(attribute.local).filter(|_| attribute.ns != Ns::Foreign);
@@ -191,6 +207,13 @@ impl<'s, 'a> Sweep<'s, 'a> {
             (Some(_), Some(name)) => self.judge(name, &attribute.value, observer),
             _ => self.add(self.strange(), &format!("{} {}", attribute.local, attribute.value), None),
         }
+    }
+
+    /// Whether a value is the id of a relationship of this part; ids are judged where they are given.
+    fn is_relationship(&self, id: &str) -> bool {
+        let part = self.session.package.parts.get(self.part);
+        let known = part.is_some_and(|part| part.relationships.iter().any(|known| known.id == id));
+        known || lexicon::harmless(id)
     }
 
     /// Character data that is now whole.
@@ -214,6 +237,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
     }
 
     fn end(&mut self) {
+        self.main.pop();
         if self.path.pop() == Some("AlternateContent") {
             self.choice = None;
         }
@@ -236,6 +260,12 @@ impl<'s, 'a> Sweep<'s, 'a> {
         let counts = self.kind.presence == Presence::Always && (attribute.is_empty() || attribute == "v");
         match self.take(element, attribute) {
             Some(Take::Skip) => {}
+            Some(Take::Read) if self.main.last() == Some(&true) => {}
+            Some(Take::Like(shape)) if shape.fits(text) => {}
+            // Names of fonts and programs are a few words; an attribute with more says something else.
+            Some(Take::Label) if !attribute.is_empty() && text.split_whitespace().count() > LABEL_WORDS => {
+                self.hold(self.default_surface(), text, spot);
+            }
             Some(Take::Label) => self.label(spot, text),
             Some(Take::All(surface)) => self.hold(surface, text, spot),
             Some(Take::Name(surface)) if lexicon::automatic_name(text) => self.be_quiet(surface),
@@ -254,12 +284,12 @@ impl<'s, 'a> Sweep<'s, 'a> {
             None if counts => self.hold(home, text, spot),
             Some(Take::To(surface)) if lexicon::harmless(text) => self.be_quiet(surface),
             Some(Take::To(surface)) => self.hold(surface, text, spot),
-            None if lexicon::harmless(text) => {}
+            None | Some(Take::Read | Take::Like(_)) if lexicon::harmless(text) => {}
             None if attribute.is_empty() && self.kind.presence == Presence::Never => {
                 let surface = if self.in_extension() { Surface::ExtensionData } else { Surface::XmlRemark };
                 self.hold(surface, text, spot);
             }
-            None => self.hold(self.default_surface(), text, spot),
+            None | Some(Take::Read | Take::Like(_)) => self.hold(self.default_surface(), text, spot),
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Only what differs from the kind's home is listed: any other text that is not harmless by its shape is at the home.
 
+use super::shape::Shape;
 use crate::model::Surface;
 use Surface as S;
 
@@ -35,11 +36,15 @@ pub(super) enum Take {
     Formula(Surface),
     /// On open view, or without weight by itself: judged by the rules on content only.
     Label,
-    /// Read elsewhere, or without any content (ids, prefixes).
+    /// Harmless if it is of this shape, and else as if nothing were said about it.
+    Like(Shape),
+    /// Read elsewhere, where it is the text of an element of SpreadsheetML; else as if nothing were said about it.
+    Read,
+    /// Read elsewhere, or without any content.
     Skip,
 }
 
-use Take::{All, Formula, Label, Name, Skip, Style, To, Unseen};
+use Take::{All, Formula, Label, Like, Name, Read, Skip, Style, To, Unseen};
 
 const fn at(within: &'static str, element: &'static str, attribute: &'static str, take: Take) -> At {
     At { within, element, attribute, take }
@@ -49,37 +54,42 @@ const fn at(within: &'static str, element: &'static str, attribute: &'static str
 #[rustfmt::skip]
 pub(super) const COMMON: &[At] = &[
     at("", "*", "typeface", Label),
-    at("", "*", "panose", Skip),
-    at("", "*", "lang", Skip),
-    at("", "*", "altLang", Skip),
-    at("", "*", "schemeName", Skip),
+    at("", "*", "lang", Like(Shape::Language)),
+    at("", "*", "altLang", Like(Shape::Language)),
+    at("", "*", "schemeName", Label),
     at("", "*", "codeName", Label),
-    at("", "*", "Ignorable", Skip),
-    at("", "*", "Requires", Skip),
-    at("", "*", "PreserveAttributes", Skip),
-    at("", "*", "PreserveElements", Skip),
-    at("", "*", "ProcessContent", Skip),
-    at("", "*", "MustUnderstand", Skip),
-    at("", "ext", "uri", Skip),
-    at("", "graphicData", "uri", Skip),
-    at("", "*", "algorithmName", Skip),
-    at("", "*", "hashValue", Skip),
-    at("", "*", "saltValue", Skip),
+    at("", "*", "Ignorable", Like(Shape::Prefixes)),
+    at("", "*", "Requires", Like(Shape::Prefixes)),
+    at("", "*", "PreserveAttributes", Like(Shape::Prefixes)),
+    at("", "*", "PreserveElements", Like(Shape::Prefixes)),
+    at("", "*", "ProcessContent", Like(Shape::Prefixes)),
+    at("", "*", "MustUnderstand", Like(Shape::Prefixes)),
+    at("", "ext", "uri", Like(Shape::Addresses)),
+    at("", "graphicData", "uri", Like(Shape::Addresses)),
+    at("", "*", "algorithmName", Like(Shape::Code)),
+    at("", "*", "hashValue", Like(Shape::Digest)),
+    at("", "*", "saltValue", Like(Shape::Digest)),
     at("", "*", "password", Label),
-    at("", "*", "minVer", Skip),
-    at("", "*", "schemaLocation", Skip),
+    at("", "*", "minVer", Like(Shape::Addresses)),
+    at("", "*", "schemaLocation", Like(Shape::Addresses)),
     at("", "*", "formatCode", Label),
     at("", "compatExt", "spid", Name(S::DrawingText)),
-    at("", "gd", "fmla", Skip),
-    at("", "gd", "name", Skip),
-    at("", "t", "space", Skip),
+    at("", "gd", "fmla", Like(Shape::Guide)),
+    at("", "gd", "name", Like(Shape::Code)),
 ];
 
 /// Content types and relationships: addresses are read by `links`.
 #[rustfmt::skip]
 pub(super) const PACKAGING: &[At] = &[
     at("", "Relationship", "Target", Skip),
-    at("", "Relationship", "*", Label),
+    at("", "Relationship", "Id", Like(Shape::Id)),
+    at("", "Relationship", "Type", Label),
+    at("", "Relationship", "TargetMode", Like(Shape::Code)),
+];
+
+/// The list of content types.
+#[rustfmt::skip]
+pub(super) const TYPES: &[At] = &[
     at("", "Override", "*", Label),
     at("", "Default", "*", Label),
 ];
@@ -87,16 +97,16 @@ pub(super) const PACKAGING: &[At] = &[
 /// `workbook.xml` (18.2); names, sheets and views are read by `workbook`.
 #[rustfmt::skip]
 pub(super) const WORKBOOK: &[At] = &[
-    at("", "sheet", "name", Skip),
-    at("", "definedName", "", Skip),
-    at("", "definedName", "name", Skip),
-    at("", "definedName", "comment", Skip),
-    at("", "definedName", "description", Skip),
-    at("", "definedName", "help", Skip),
-    at("", "definedName", "statusBar", Skip),
-    at("", "definedName", "customMenu", Skip),
+    at("", "sheet", "name", Read),
+    at("", "definedName", "", Read),
+    at("", "definedName", "name", Read),
+    at("", "definedName", "comment", Read),
+    at("", "definedName", "description", Read),
+    at("", "definedName", "help", Read),
+    at("", "definedName", "statusBar", Read),
+    at("", "definedName", "customMenu", Read),
     at("", "fileVersion", "*", Label),
-    at("", "revisionPtr", "documentId", Skip),
+    at("", "revisionPtr", "documentId", Like(Shape::Revision)),
     at("", "workbookPr", "*", Label),
     at("", "fileSharing", "*", To(S::Protection)),
     at("", "workbookProtection", "*", Label),
@@ -125,7 +135,9 @@ pub(super) const SHEET: &[At] = &[
     at("headerFooter", "evenFooter", "", Skip),
     at("headerFooter", "firstHeader", "", Skip),
     at("headerFooter", "firstFooter", "", Skip),
-    at("", "hyperlink", "*", Skip),
+    at("", "hyperlink", "location", Read),
+    at("", "hyperlink", "display", Read),
+    at("", "hyperlink", "tooltip", Read),
     at("", "dataValidation", "prompt", All(S::DataValidation)),
     at("", "dataValidation", "promptTitle", All(S::DataValidation)),
     at("", "dataValidation", "error", All(S::DataValidation)),
@@ -135,9 +147,7 @@ pub(super) const SHEET: &[At] = &[
     at("dataValidation", "f", "", Formula(S::DataValidation)),
     at("dataValidation", "list", "", All(S::DataValidation)),
     at("", "cfRule", "text", All(S::ConditionalFormat)),
-    at("", "cfRule", "id", Skip),
     at("cfRule", "formula", "", Formula(S::ConditionalFormat)),
-    at("cfRule", "id", "", Skip),
     at("cfRule", "f", "", Formula(S::ConditionalFormat)),
     at("", "cfvo", "val", Formula(S::ConditionalFormat)),
     at("conditionalFormatting", "numFmt", "formatCode", Label),
@@ -164,10 +174,10 @@ pub(super) const SHEET: &[At] = &[
 /// `styles.xml` (18.8); cell styles and number formats are read by `style_names`.
 #[rustfmt::skip]
 pub(super) const STYLES: &[At] = &[
-    at("", "cellStyle", "name", Skip),
-    at("", "cellStyle", "uid", Skip),
+    at("", "cellStyle", "name", Read),
     at("dxf", "numFmt", "formatCode", Formula(S::StyleName)),
-    at("", "numFmt", "formatCode", Skip),
+    at("numFmts", "numFmt", "formatCode", Read),
+    at("", "numFmt", "formatCode", To(S::StyleName)),
     at("", "name", "val", Label),
     at("", "tableStyles", "*", Label),
     at("", "slicerStyles", "*", Label),
@@ -175,15 +185,13 @@ pub(super) const STYLES: &[At] = &[
     at("", "slicerStyle", "name", Name(S::StyleName)),
     at("", "timelineStyle", "name", Name(S::StyleName)),
     at("", "tableStyle", "name", Name(S::StyleName)),
-    at("", "tableStyle", "uid", Skip),
 ];
 
 /// Themes and chart styles: names of fonts and colour schemes.
 #[rustfmt::skip]
 pub(super) const THEME: &[At] = &[
     at("", "*", "name", Label),
-    at("", "*", "script", Skip),
-    at("", "*", "vid", Skip),
+    at("", "*", "script", Like(Shape::Code)),
     at("", "*", "typeface", Label),
     at("", "*", "mods", Skip),
 ];
@@ -191,18 +199,17 @@ pub(super) const THEME: &[At] = &[
 /// `sharedStrings.xml`: the strings themselves are read with the cells.
 #[rustfmt::skip]
 pub(super) const STRINGS: &[At] = &[
-    at("", "t", "", Skip),
+    at("", "t", "", Read),
     at("", "rFont", "val", Label),
 ];
 
 /// Core properties (part 2, 11): dates are harmless by their shape.
 #[rustfmt::skip]
 pub(super) const CORE: &[At] = &[
-    at("", "created", "", Skip),
-    at("", "modified", "", Skip),
-    at("", "lastPrinted", "", Skip),
-    at("", "*", "type", Skip),
-    at("", "*", "schemaLocation", Skip),
+    at("", "created", "", Like(Shape::Date)),
+    at("", "modified", "", Like(Shape::Date)),
+    at("", "lastPrinted", "", Like(Shape::Date)),
+    at("", "*", "type", Like(Shape::Code)),
     at("", "language", "", To(S::DocumentProperty)),
     at("", "*", "", All(S::DocumentProperty)),
 ];
@@ -211,7 +218,7 @@ pub(super) const CORE: &[At] = &[
 #[rustfmt::skip]
 pub(super) const APP: &[At] = &[
     at("", "Application", "", Label),
-    at("", "AppVersion", "", Skip),
+    at("", "AppVersion", "", Like(Shape::Code)),
     at("", "PresentationFormat", "", All(S::DocumentProperty)),
     at("HeadingPairs", "lpstr", "", Label),
     at("TitlesOfParts", "lpstr", "", Skip),

@@ -116,6 +116,12 @@ impl Parts {
         if let Some(replaced) = replaced.filter(|text| !text.trim().is_empty()) {
             sink.stale(at, replaced, visitor);
         }
+        // Readings of a text that gave way to a value (18.4.6).
+        let read_out = item.as_ref().map_or("", |item| item.phonetic);
+        let phonetic = self.inline.phonetic.as_str();
+        if self.has_inline && read_out != phonetic && !phonetic.trim().is_empty() {
+            sink.stale(at, phonetic, visitor);
+        }
         if self.has_formula {
             self.formula(at, item.as_ref(), visible, sink, visitor);
         }
@@ -225,7 +231,7 @@ fn finite(text: &str) -> Option<f64> {
 }
 
 /// The letters that ISO 8601 dates, times and durations are written in.
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     let known = |b: u8| {
         b.is_ascii_digit()
             || matches!(

@@ -214,7 +214,9 @@ fn report_names(session: &mut Session<'_>, place: &Place) {
         let texts: Vec<_> = name.remarks.iter().cloned().map(Private::new).collect();
         let built_in = BUILT_IN.iter().any(|known| name.name.eq_ignore_ascii_case(known));
         let telling = formula::gives_away(&name.text, &visible) || !texts.is_empty();
-        let substance = if built_in && !telling {
+        // What Excel makes for itself refers to cells, or to some that are gone.
+        let refers = name.text.contains('!') || name.text.trim().is_empty();
+        let substance = if built_in && refers && !telling {
             Substance::Harmless("Excel needs the name for printing or filtering")
         } else {
             Substance::Holds(1)

@@ -76,40 +76,39 @@ pub(super) fn sweep(
 ) -> Result<(), Reason> {
     let mut xml = session.xml(part)?;
     let mut sweep = Sweep::new(session, part, kind);
-    let mut skipped_below = None;
     loop {
-        let depth = xml.depth();
-        match xml.next()? {
-            Xml::Start(element) if skipped_below.is_none() => {
+        let skipped = match xml.next()? {
+            Xml::Start(element) => {
                 sweep.flush_text(observer)?;
                 observer.start(&element, &sweep.path)?;
                 sweep.redirect = observer.redirect();
                 sweep.element(&element, observer)?;
-                if observer.skips(&element) {
-                    skipped_below = Some(depth);
-                }
                 observer.hand_on(sweep.session)?;
+                observer.skips(&element).then(|| element.name().to_owned())
             }
             Xml::End => {
-                if skipped_below.is_some_and(|floor| depth > floor.saturating_add(1)) {
-                    continue;
-                }
-                skipped_below = None;
                 sweep.flush_text(observer)?;
                 observer.end(&sweep.path)?;
                 observer.hand_on(sweep.session)?;
                 sweep.end();
+                None
             }
-            Xml::Text(text) | Xml::Cdata(text) if skipped_below.is_none() => sweep.text.push_str(&text),
-            Xml::Remark(text) if skipped_below.is_none() => sweep.remark(&text),
-            Xml::Eof => {
-                // Text behind the root, if the part does not stop there.
-                sweep.flush_text(observer)?;
-                break;
+            Xml::Text(text) | Xml::Cdata(text) => {
+                sweep.text.push_str(&text);
+                None
             }
-            _ => {}
+            Xml::Remark(text) => {
+                sweep.remark(&text);
+                None
+            }
+            Xml::Eof => break,
+        };
+        if let Some(name) = skipped {
+            xml.skip_inside(&name)?;
         }
     }
+    // Text behind the root, if the part does not stop there.
+    sweep.flush_text(observer)?;
     sweep.finish();
     Ok(())
 }

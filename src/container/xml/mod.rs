@@ -3,38 +3,25 @@
 //! Comments, processing instructions and CDATA come out as events, since text can hide in them (surface `xml-remark`).
 //! A document type declaration ends the reading: ECMA-376 part 2, 9.1.7 forbids it, and it is what entity bombs are made of.
 
+mod allowance;
+mod names;
+
 use std::borrow::Cow;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::QName;
 use quick_xml::{Reader, XmlVersion};
 
-use super::{Utf8Reader, into_io, reason_of};
+use super::{Utf8Reader, reason_of};
 use crate::limits::{Cap, Limits};
 use crate::model::Reason;
+use allowance::Allowance;
+pub use names::{Ns, namespace};
+use names::{Scope, resolve};
 
 /// Most attributes that one element may have; the parser compares each with each.
 const MOST_ATTRIBUTES: usize = 512;
-
-/// Whose vocabulary a name belongs to, the Transitional and the Strict URI of a namespace being the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Ns {
-    /// No namespace.
-    None,
-    /// SpreadsheetML main.
-    Main,
-    /// Relationships in a document (`r:id`).
-    Rel,
-    /// Markup compatibility (`mc:`).
-    Compat,
-    /// `xml:` and `xmlns:`.
-    Xml,
-    /// Another one of ECMA-376, Microsoft, W3C or Dublin Core.
-    Known,
-    /// Anyone's.
-    Foreign,
-}
 
 /// What comes next in a part.
 #[derive(Debug)]
@@ -61,13 +48,6 @@ pub struct Element<'a> {
     scopes: &'a [Scope],
 }
 
-#[derive(Debug)]
-struct Scope {
-    depth: usize,
-    prefix: String,
-    ns: Ns,
-}
-
 /// An attribute.
 #[derive(Debug)]
 pub struct Attribute<'a> {
@@ -80,6 +60,11 @@ pub struct Attribute<'a> {
 }
 
 impl Element<'_> {
+    /// Name as it is written, prefix included.
+    pub fn name(&self) -> &str {
+        self.start.name().into_inner()
+    }
+
     /// Name without prefix.
     pub fn local(&self) -> &str {
         self.start.local_name().into_inner()
@@ -164,6 +149,8 @@ pub struct XmlReader<'r> {
     scopes: Vec<Scope>,
     depth: usize,
     rooted: bool,
+    /// The element that began last is empty: its end comes next.
+    empty: bool,
     most_text: usize,
     most_depth: usize,
 }
@@ -176,10 +163,9 @@ impl<'r> XmlReader<'r> {
     pub fn new(input: impl Read + 'r, limits: &Limits) -> Result<Self, Reason> {
         let boxed: Box<dyn Read + 'r> = Box::new(input);
         let input = Utf8Reader::new(boxed).map_err(|error| reason_of(&error))?;
-        let mut reader = Reader::from_reader(Allowance { input, left: 0 });
-        reader.config_mut().expand_empty_elements = true;
         Ok(XmlReader {
-            reader,
+            reader: Reader::from_reader(Allowance::new(input)),
+            empty: false,
             buffer: Vec::new(),
             scopes: Vec::new(),
             depth: 0,
@@ -204,10 +190,16 @@ impl<'r> XmlReader<'r> {
         reason = "events borrow from the reader, as an iterator's items cannot"
     )]
     pub fn next(&mut self) -> Result<Xml<'_>, Reason> {
+        if std::mem::take(&mut self.empty) {
+            close(&mut self.scopes, &mut self.depth);
+            return Ok(Xml::End);
+        }
         self.buffer.clear();
         self.reader.get_mut().left = self.most_text;
-        match self.reader.read_event_into(&mut self.buffer).map_err(|error| damage(&error))? {
-            Event::Start(start) => {
+        let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| damage(&error))?;
+        self.empty = matches!(event, Event::Empty(_));
+        match event {
+            Event::Start(start) | Event::Empty(start) => {
                 self.depth = self.depth.saturating_add(1);
                 self.rooted = true;
                 if self.depth > self.most_depth {
@@ -219,10 +211,7 @@ impl<'r> XmlReader<'r> {
                 Ok(Xml::Start(Element { ns, start, scopes: &self.scopes }))
             }
             Event::End(_) => {
-                while self.scopes.last().is_some_and(|scope| scope.depth >= self.depth) {
-                    self.scopes.pop();
-                }
-                self.depth = self.depth.saturating_sub(1);
+                close(&mut self.scopes, &mut self.depth);
                 Ok(Xml::End)
             }
             Event::Text(text) => Ok(Xml::Text(text.xml10_content())),
@@ -234,11 +223,25 @@ impl<'r> XmlReader<'r> {
             Event::Decl(text) if is_declaration(&text) => Ok(Xml::Text(Cow::Borrowed(""))),
             Event::Decl(text) => Ok(Xml::Remark(Cow::Owned(text.to_string()))),
             Event::DocType(_) => Err(DOCUMENT_TYPE),
-            Event::Empty(_) => Err(Reason::Internal),
             Event::Eof if self.depth > 0 => Err(Reason::Damaged("the XML of a part ends too early")),
             Event::Eof if !self.rooted => Err(Reason::Damaged("a part that should be XML has no element")),
             Event::Eof => Ok(Xml::Eof),
         }
+    }
+
+    /// Passes over all that is inside the element that began last, without parsing it; the next event is its end. `name`
+    /// is the element's, as [`Element::name`] gives it.
+    ///
+    /// What looks like its end inside a comment ends it too early: the real end is then one too many, and so an error.
+    ///
+    /// # Errors
+    /// Those of the input.
+    pub fn skip_inside(&mut self, name: &str) -> Result<(), Reason> {
+        if self.empty {
+            return Ok(());
+        }
+        let end = format!("</{name}");
+        self.reader.get_mut().skip_to(end.as_bytes()).map_err(|error| reason_of(&error))
     }
 
     /// All text up to the end of the element that began last, of its children too; remarks are left out.
@@ -263,6 +266,14 @@ impl<'r> XmlReader<'r> {
     }
 }
 
+/// Ends the element that began last, and what it declared.
+fn close(scopes: &mut Vec<Scope>, depth: &mut usize) {
+    while scopes.last().is_some_and(|scope| scope.depth >= *depth) {
+        scopes.pop();
+    }
+    *depth = depth.saturating_sub(1);
+}
+
 /// Notes the `xmlns` declarations of an element.
 fn declare(scopes: &mut Vec<Scope>, start: &BytesStart<'_>, depth: usize) -> Result<(), Reason> {
     if memchr::memmem::find(start.attributes_raw().as_bytes(), b"xmlns").is_none() {
@@ -283,44 +294,6 @@ fn declare(scopes: &mut Vec<Scope>, start: &BytesStart<'_>, depth: usize) -> Res
         }
     }
     Ok(())
-}
-
-fn resolve(scopes: &[Scope], prefix: &str) -> Ns {
-    let found = scopes.iter().rev().find(|scope| scope.prefix == prefix).map(|scope| scope.ns);
-    found.unwrap_or(if prefix.is_empty() { Ns::None } else { Ns::Foreign })
-}
-
-/// Sorts a namespace URI: Strict ones (ISO/IEC 29500-1) count as their Transitional twins.
-pub fn namespace(uri: &str) -> Ns {
-    const KNOWN: &[&str] = &[
-        "http://schemas.openxmlformats.org/",
-        "http://purl.oclc.org/ooxml/",
-        "http://schemas.microsoft.com/",
-        "https://schemas.microsoft.com/",
-        "urn:schemas-microsoft-com:",
-        "http://purl.org/dc/",
-        "http://www.w3.org/",
-        "http://uri.etsi.org/",
-        // Programs that write workbooks declare these.
-        "http://schemas.libreoffice.org/",
-        "http://www.wps.cn/officeDocument/",
-        "http://customooxmlschemas.google.com/",
-        "http://www.gnumeric.org/ext/",
-        "http://schemas.haansoft.com/office/",
-        "http://macVmlSchemaUri",
-        "urn:oasis:names:tc:opendocument:",
-        "uuid:C2F41010-65B3-11d1-A29F-00AA00C14882",
-    ];
-    match uri {
-        "" => Ns::None,
-        "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-        | "http://purl.oclc.org/ooxml/spreadsheetml/main" => Ns::Main,
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-        | "http://purl.oclc.org/ooxml/officeDocument/relationships" => Ns::Rel,
-        "http://schemas.openxmlformats.org/markup-compatibility/2006" => Ns::Compat,
-        _ if KNOWN.iter().any(|known| uri.starts_with(known)) => Ns::Known,
-        _ => Ns::Foreign,
-    }
 }
 
 /// Whether an XML declaration says what XML 1.0, 2.8 has for it, in words too short for a message.
@@ -350,37 +323,6 @@ fn damage(error: &quick_xml::Error) -> Reason {
         quick_xml::Error::Io(error) => reason_of(error),
         quick_xml::Error::Encoding(_) => Reason::Damaged("a part holds bytes that are no text"),
         _ => Reason::Damaged("the XML of a part is malformed"),
-    }
-}
-
-/// Lets one event take no more bytes than a text may have, so that a huge text never fills the memory.
-struct Allowance<R> {
-    input: R,
-    left: usize,
-}
-
-impl<R: BufRead> BufRead for Allowance<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        let left = self.left;
-        let bytes = self.input.fill_buf()?;
-        if left == 0 && !bytes.is_empty() {
-            return Err(into_io(Cap::Text.into()));
-        }
-        Ok(bytes.get(..left.min(bytes.len())).unwrap_or_default())
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.left = self.left.saturating_sub(amount);
-        self.input.consume(amount);
-    }
-}
-
-impl<R: BufRead> Read for Allowance<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let mut from = self.fill_buf()?;
-        let read = from.read(out)?;
-        self.consume(read);
-        Ok(read)
     }
 }
 
@@ -421,6 +363,39 @@ mod tests {
     fn text_in_any_clothes_comes_out() {
         let all = events(b"<a>x&amp;&#65;<![CDATA[y]]><!--z--><?p q?></a>").unwrap();
         assert_eq!(all, ["<a None", "x", "&", "A", "[y", "!z", "!p q", ">"]);
+    }
+
+    #[test]
+    fn what_is_passed_over_ends_where_its_element_does() {
+        let inside = "x".repeat(70_000);
+        for length in [0, 1, 65_520, 65_525, 65_530, 65_536, 70_000] {
+            let xml = format!("<a><p:b q='1'>{}<p:bx/></p:b><c/></a>", &inside[..length]);
+            let mut reader = XmlReader::new(xml.as_bytes(), &Limits::default()).unwrap();
+            let mut names = Vec::new();
+            loop {
+                let skip = match reader.next().unwrap() {
+                    Xml::Start(element) => {
+                        names.push(element.local().to_owned());
+                        (element.local() == "b").then(|| element.name().to_owned())
+                    }
+                    Xml::Text(text) => panic!("{length}: {}", text.len()),
+                    Xml::Eof => break,
+                    _ => None,
+                };
+                if let Some(name) = skip {
+                    reader.skip_inside(&name).unwrap();
+                }
+            }
+            assert_eq!(names, ["a", "b", "c"], "{length}");
+        }
+        let early = "<a><b><!--</b>--><d/></b></a>";
+        let mut reader = XmlReader::new(early.as_bytes(), &Limits::default()).unwrap();
+        reader.next().unwrap();
+        reader.next().unwrap();
+        reader.skip_inside("b").unwrap();
+        let ended = std::iter::from_fn(|| Some(reader.next().map(|event| matches!(event, Xml::Eof))))
+            .find(|e| e != &Ok(false));
+        assert!(ended.unwrap().is_err());
     }
 
     #[test]

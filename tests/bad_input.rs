@@ -7,7 +7,7 @@ use assert_cmd::Command;
 use foi_gate::container::Source;
 use foi_gate::gate;
 use foi_gate::limits::Limits;
-use foi_gate::model::{FileReport, Verdict};
+use foi_gate::model::{FileReport, Surface, Verdict};
 use foi_gate::rules::RuleBook;
 
 use crate::support::cfb::compound;
@@ -130,6 +130,19 @@ fn a_gibibyte_of_zeros_is_a_bomb() {
     assert!(bytes.len() < 2 << 20);
     let report = check("bomb.xlsx", bytes);
     assert_eq!(report.verdict, Verdict::Unchecked);
+}
+
+#[test]
+fn a_listed_sheet_that_is_gone_is_damage_and_one_that_never_had_a_part_is_odd() {
+    for (id, verdict) in [("rId99", Verdict::Unchecked), ("", Verdict::Release)] {
+        let mut book = Book::innocent(false);
+        let sheet = format!(r#"<sheet name="Module" sheetId="9" r:id="{id}"/></sheets>"#);
+        book.patch("xl/workbook.xml", "</sheets>", &sheet);
+        let report = check("module.xlsx", book.bytes());
+        assert_eq!(report.verdict, verdict, "{id}: {}", reasons(&report));
+        let odd = report.findings.iter().any(|finding| finding.surface == Surface::OutOfViewSheet);
+        assert!(odd, "{id}: {:?}", report.findings);
+    }
 }
 
 #[test]

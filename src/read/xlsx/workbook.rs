@@ -54,8 +54,10 @@ pub(super) fn read_workbook(session: &mut Session<'_>, part: usize) -> Result<()
     let mut reading = Reading { book: Workbook::default(), ids: Vec::new() };
     sweep(session, part, kind, &mut reading)?;
     let Reading { mut book, ids } = reading;
+    let mut lost = false;
     for (tab, id) in book.sheets.iter_mut().zip(ids) {
         tab.part = session.package.target(part, &id);
+        lost |= tab.part.is_none() && !id.is_empty();
         let reached = tab.part.and_then(|number| session.package.parts.get(number));
         tab.sheet.part = reached.map(|part| Arc::clone(&part.name));
         tab.sheet.kind = reached.map_or(SheetKind::Worksheet, |part| sheet_kind(part.reached_as.as_deref()));
@@ -63,7 +65,7 @@ pub(super) fn read_workbook(session: &mut Session<'_>, part: usize) -> Result<()
     if let Some(twice) = repeated(&book.sheets) {
         return Err(twice);
     }
-    if book.sheets.is_empty() || book.sheets.iter().any(|tab| tab.part.is_none()) {
+    if book.sheets.is_empty() || lost {
         let reason = if book.sheets.is_empty() {
             Reason::Damaged("the workbook lists no sheets in a form that can be read")
         } else {
@@ -79,6 +81,7 @@ pub(super) fn read_workbook(session: &mut Session<'_>, part: usize) -> Result<()
     report_view(session, &place);
     report_names(session, &place);
     report_tabs(session);
+    report_modules(session, &place);
     Ok(())
 }
 
@@ -252,6 +255,15 @@ fn report_tabs(session: &mut Session<'_>) {
         let surface = sheet_surface(tab.sheet.state).unwrap_or(Surface::VisibleCell);
         let fact = TextFact { surface, place: tab.sheet.place(), text: Private::new(name.to_string()) };
         session.visitor.text(fact);
+    }
+}
+
+/// A sheet without a part: the entry that Excel keeps for a module of Excel 5 macros, which no program shows.
+fn report_modules(session: &mut Session<'_>, place: &Place) {
+    for tab in session.book.sheets.iter().filter(|tab| tab.part.is_none()) {
+        let place = place.clone().at("sheet").on(tab.sheet.name.as_ref());
+        let (surface, substance) = (Surface::OutOfViewSheet, Substance::Holds(1));
+        session.visitor.trace(Trace { surface, place, substance, texts: Vec::new() });
     }
 }
 

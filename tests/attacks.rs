@@ -52,6 +52,7 @@ const PATCHES: &[(&str, &str, &str, &str)] = &[
     ("salt", WORKBOOK, "</workbook>", "<workbookProtection workbookSaltValue='TEXT'/></workbook>"),
     ("font", "xl/styles.xml", "</styleSheet>", "<font><name val='TEXT'/></font></styleSheet>"),
     ("type of a part that is not there", "[Content_Types].xml", "</Types>", "<Override PartName='/TEXT' ContentType='a/b'/></Types>"),
+    ("type in a relationships part", "_rels/.rels", "</Relationships>", "<Relationship Id='rId78' Type='a/TEXT' Target='xl/styles.xml'/></Relationships>"),
     ("fragment of an address", "_rels/.rels", "xl/workbook.xml", "xl/workbook.xml#TEXT"),
     ("detour of an address", "_rels/.rels", "xl/workbook.xml", "TEXT/../xl/workbook.xml"),
     ("address of nothing", "_rels/.rels", "</Relationships>", "<Relationship Id='rId77' Type='a/b' Target='TEXT'/></Relationships>"),
@@ -67,6 +68,31 @@ fn a_text_as_the_name_of_an_empty_folder_is_found() {
     let book = RuleBook::shipped().unwrap();
     let report = gate::check("a.xlsx", Source::memory(made.bytes()), &book, &Limits::default());
     assert_ne!(report.verdict, Verdict::Release);
+}
+
+#[test]
+fn a_text_in_the_outline_or_formula_of_a_shape_is_found() {
+    let book = RuleBook::shipped().unwrap();
+    let shapes = [
+        format!("<v:shapetype id=\"_x0000_t202\" path=\"{TEXT}\"/>"),
+        format!(
+            "<v:shapetype id=\"_x0000_t202\"><v:formulas><v:f eqn=\"{TEXT}\"/></v:formulas></v:shapetype>"
+        ),
+        format!(
+            "<v:shapetype id=\"_x0000_t202\"><v:handles><v:h position=\"{TEXT}\"/></v:handles></v:shapetype>"
+        ),
+    ];
+    for (shape, found) in shapes.iter().map(|shape| (shape.clone(), true)).chain([(
+        "<v:shapetype id=\"_x0000_t75\" path=\"m@4@5l@4@11@9@11@9@5xe\"><v:formulas><v:f eqn=\"if lineDrawn pixelLineWidth 0\"/></v:formulas></v:shapetype>".to_owned(),
+        false,
+    )]) {
+        let mut made = Book::innocent(false);
+        let xml = format!("<xml xmlns:v=\"urn:schemas-microsoft-com:vml\">{shape}</xml>");
+        made.package.default_type("vml", "application/vnd.openxmlformats-officedocument.vmlDrawing");
+        made.package.attach(SHEET1, &format!("{OFFICE}vmlDrawing"), "xl/drawings/vmlDrawing1.vml", "", xml);
+        let report = gate::check("a.xlsx", Source::memory(made.bytes()), &book, &Limits::default());
+        assert_eq!(report.verdict != Verdict::Release, found, "{shape}");
+    }
 }
 
 #[test]

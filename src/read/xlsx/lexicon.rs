@@ -86,8 +86,32 @@ fn piece(piece: &str) -> bool {
         || attribute(piece).is_some()
 }
 
-/// Words of VML's styles that no schema lists.
-const STYLE_WORDS: &[&str] = &["mso", "fit", "flow", "alt", "direction", "position", "shape", "text"];
+/// Words of VML's styles and formulas (part 4, 19.1.2.6) that no schema lists.
+const STYLE_WORDS: &[&str] = &[
+    "mso",
+    "fit",
+    "flow",
+    "alt",
+    "direction",
+    "position",
+    "shape",
+    "text",
+    "prod",
+    "sum",
+    "mid",
+    "val",
+    "abs",
+    "min",
+    "max",
+    "sqrt",
+    "mod",
+    "lineDrawn",
+    "pixelLineWidth",
+    "pixelWidth",
+    "pixelHeight",
+    "emuWidth",
+    "emuHeight",
+];
 
 /// `RRGGBB` or `AARRGGBB`.
 fn colour(value: &str) -> bool {

@@ -23,6 +23,8 @@ pub(super) enum Shape {
     Date,
     /// The formula of a shape's guide (20.1.9.11).
     Guide,
+    /// The outline of a shape in VML (part 4, 14.1.2.11): commands of up to two letters, numbers and `@` references.
+    Path,
     /// The id of a relationship.
     Id,
     /// The id of a saved version: a GUID behind counters ([MS-XLSX] 2.3.24).
@@ -51,6 +53,11 @@ impl Shape {
                 words.next().is_some_and(|operation| OPERATIONS.contains(&operation))
                     && words.clone().count() <= 3
                     && words.all(is_code)
+            }
+            Shape::Path => {
+                let mut commands = value.split(|c: char| !c.is_ascii_alphabetic());
+                value.bytes().all(|b| b.is_ascii_alphanumeric() || b"@,.#- ".contains(&b))
+                    && commands.all(|command| command.len() <= 4)
             }
             Shape::Id => {
                 let letters = value.bytes().filter(|b| !b.is_ascii_hexdigit()).count();

@@ -137,6 +137,16 @@ struct Found {
     spot: Option<&'static str>,
 }
 
+/// Whether a label is a name and no title: an attribute, or a document property.
+fn is_name(attribute: &str, element: &str) -> bool {
+    !attribute.is_empty() || matches!(element, "Application" | "lpstr" | "lpwstr")
+}
+
+/// How many words a text has; numbers of versions and lone signs are none.
+fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
+}
+
 /// Stands in the path for an element that no standard has.
 const STRANGE: &str = "";
 
@@ -262,7 +272,7 @@ impl<'s, 'a> Sweep<'s, 'a> {
             Some(Take::Read) if self.main.last() == Some(&true) => {}
             Some(Take::Like(shape)) if shape.fits(text) => {}
             // Names of fonts and programs are a few words; an attribute with more says something else.
-            Some(Take::Label) if !attribute.is_empty() && text.split_whitespace().count() > LABEL_WORDS => {
+            Some(Take::Label) if is_name(attribute, element) && words(text) > LABEL_WORDS => {
                 self.hold(self.default_surface(), text, spot);
             }
             Some(Take::Label) => self.label(spot, text),

@@ -193,7 +193,6 @@ pub(super) const THEME: &[At] = &[
     at("", "*", "name", Label),
     at("", "*", "script", Like(Shape::Code)),
     at("", "*", "typeface", Label),
-    at("", "*", "mods", Skip),
 ];
 
 /// `sharedStrings.xml`: the strings themselves are read with the cells.
@@ -330,8 +329,6 @@ pub(super) const VML: &[At] = &[
     at("", "*", "id", Name(S::DrawingText)),
     at("", "*", "spid", Name(S::DrawingText)),
     at("", "shape", "type", Name(S::DrawingText)),
-    at("", "f", "eqn", Skip),
-    at("", "h", "*", Skip),
     at("", "*", "alt", All(S::DrawingText)),
     at("", "*", "title", All(S::DrawingText)),
     at("", "FmlaMacro", "", All(S::Macro)),
@@ -339,7 +336,7 @@ pub(super) const VML: &[At] = &[
     at("", "FmlaRange", "", Formula(S::FormControl)),
     at("", "FmlaTxbx", "", Formula(S::FormControl)),
     at("", "FmlaPict", "", Formula(S::FormControl)),
-    at("", "*", "path", Skip),
+    at("", "*", "path", Like(Shape::Path)),
     at("", "*", "gfxdata", To(S::Image)),
     at("textbox", "*", "face", Label),
     at("textbox", "*", "", All(S::DrawingText)),

@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! bytes ─► sniff ─► reader ─► facts ─► inspection ─► findings ─► verdict ─► report
+//!                     │                                 └─► plan
+//!                     └─► facts × plan ─► copy ─► read again, check again, compare ─► its name
 //! ```
 //!
 //! One reader per format pushes facts, in one streaming pass, into a visitor, and decides nothing; rules meet facts in
@@ -29,6 +31,8 @@ pub mod detect;
 pub mod inspect;
 
 pub mod verdict;
+
+pub mod clean;
 
 pub mod gate;
 

@@ -72,6 +72,14 @@ pub(crate) fn text(value: &str) -> String {
 }
 
 impl Visitor for Recorder {
+    fn rebuilds(&self) -> bool {
+        false
+    }
+    fn book(&mut self, _: &foi_gate::model::Book) {}
+    fn frame(&mut self, _: &foi_gate::model::Frame) {}
+    fn object(&mut self, _: &foi_gate::model::Object) {}
+    fn row(&mut self, _: &foi_gate::model::Row) {}
+    fn blank(&mut self, _: u32, _: u32, _: u32) {}
     fn sheet(&mut self, _: &Sheet) {}
 
     fn cell(&mut self, cell: &Cell<'_>) {

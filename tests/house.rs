@@ -13,6 +13,7 @@ const LAYERS: &[&str] = &[
     "rules",
     "inspect",
     "verdict",
+    "clean",
     "gate",
     "report",
     "face",

@@ -2,7 +2,7 @@
 
 use crate::inspect::Inspector;
 use crate::limits::Budget;
-use crate::model::{Cell, FileReport, Sheet, TextFact, Trace, Unread};
+use crate::model::{Book, Cell, FileReport, Frame, Object, Row, Sheet, TextFact, Trace, Unread};
 use crate::read::{Child, Visitor};
 use crate::rules::RuleBook;
 
@@ -27,6 +27,14 @@ impl<'r> Walk<'r> {
 }
 
 impl Visitor for Walk<'_> {
+    fn rebuilds(&self) -> bool {
+        false
+    }
+    fn book(&mut self, _: &Book) {}
+    fn frame(&mut self, _: &Frame) {}
+    fn object(&mut self, _: &Object) {}
+    fn row(&mut self, _: &Row) {}
+    fn blank(&mut self, _: u32, _: u32, _: u32) {}
     fn sheet(&mut self, sheet: &Sheet) {
         self.inspector.sheet(sheet);
     }

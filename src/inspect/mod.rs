@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use crate::detect::column::Kind;
 use crate::model::{
-    Cell, Place, Range, Seen, Sheet, SheetKind, SheetSummary, Substance, Surface, TextFact, Trace, Unread,
-    Value, Visibility,
+    Book, Cell, Frame, Object, Place, Range, Row, Seen, Sheet, SheetKind, SheetSummary, Substance, Surface,
+    TextFact, Trace, Unread, Value, Visibility,
 };
 use crate::read::{Child, Visitor};
 use crate::rules::{About, RuleBook, RuleHit, Table, TableCell};
@@ -137,6 +137,14 @@ impl<'r> Inspector<'r> {
 }
 
 impl Visitor for Inspector<'_> {
+    fn rebuilds(&self) -> bool {
+        false
+    }
+    fn book(&mut self, _: &Book) {}
+    fn frame(&mut self, _: &Frame) {}
+    fn object(&mut self, _: &Object) {}
+    fn row(&mut self, _: &Row) {}
+    fn blank(&mut self, _: u32, _: u32, _: u32) {}
     fn sheet(&mut self, sheet: &Sheet) {
         self.end_tables();
         self.sheet = Some(sheet.place());

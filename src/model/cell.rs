@@ -1,6 +1,6 @@
 //! A cell as a reader hands it on: what it holds, what the eye sees of it, and why it cannot be seen.
 
-use super::Surface;
+use super::{Dress, Surface};
 
 /// One cell that holds something. Rows and columns count from 0.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Cell<'a> {
     pub shared: Option<u32>,
     /// Whether it can be seen.
     pub visibility: Visibility,
+    /// How it looks.
+    pub dress: Dress<'a>,
 }
 
 /// What a cell stores.

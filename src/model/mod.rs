@@ -4,10 +4,16 @@
 
 mod category;
 mod cell;
+mod chart;
+mod condition;
+mod copy;
 mod coverage;
 mod fact;
 mod finding;
 mod format;
+mod frame;
+mod look;
+mod object;
 mod outcome;
 mod place;
 mod surface;
@@ -16,10 +22,19 @@ mod unread;
 
 pub use category::{CATEGORIES, Category, CategoryEntry};
 pub use cell::{Cell, Value, Visibility};
+pub use chart::{Cells, Chart, Legend, Plot, PlotKind, Series, Title, Words};
+pub use condition::{Ask, Comparison, Condition, Constant, Point};
+pub use copy::{Choice, CopyFile, CopyReport, Decision, Done, NoCopy, Step};
 pub use coverage::{Coverage, Span, SpanOwner};
 pub use fact::{Sheet, SheetKind, SheetState, Substance, TextFact, Trace};
 pub use finding::{Action, Evidence, Finding, Holding, RuleAt, Verdict};
 pub use format::{Format, Scope};
+pub use frame::{Book, Columns, Frame, Link, Print, Row, TableLook, View};
+pub use look::{
+    Alignment, Borders, Dress, Edge, EdgeStyle, Fill, Font, Horizontal, Look, LookChange, Pattern, Rgb, Run,
+    Script, Underline, Vertical,
+};
+pub use object::{Anchor, Corner, Object, Picture, Shows};
 pub use outcome::{FileReport, RulesUsed, RunReport, Seen, SheetSummary};
 pub use place::{CellRef, Place, Range, Spot};
 pub use surface::{CATALOGUE, Surface, SurfaceEntry};

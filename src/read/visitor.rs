@@ -3,14 +3,29 @@
 use std::sync::Arc;
 
 use crate::container::Source;
-use crate::model::{Cell, Format, Place, Sheet, TextFact, Trace, Unread};
+use crate::model::{Book, Cell, Format, Frame, Object, Place, Row, Sheet, TextFact, Trace, Unread};
 
 /// What takes the facts of a file: inspecting and rebuilding are two of these.
 ///
-/// A reader calls `sheet`, then `cell` for each cell that holds something (row by row where the format stores them so),
+/// A reader calls `book` before the first sheet, then for each sheet `sheet`, `frame` and `object`s, then `cell` for each cell that holds something (row by row where the format stores them so),
 /// then `sheet_end`. Traces and texts may come at any time. A fact about a sheet's cells as a whole (that 12 hidden rows
 /// hold values) comes as a trace before `sheet_end`.
+///
+/// `book`, `frame`, `object`, `row` and `blank` say how things look; a reader may leave them out, and the building of
+/// what they say, where nobody [rebuilds](Visitor::rebuilds).
 pub trait Visitor {
+    /// Whether it wants to know how things look.
+    fn rebuilds(&self) -> bool;
+    /// The workbook, before its first sheet.
+    fn book(&mut self, book: &Book);
+    /// What there is to the sheet that began last, before its cells.
+    fn frame(&mut self, frame: &Frame);
+    /// An object over the sheet that began last, before its cells.
+    fn object(&mut self, object: &Object);
+    /// A row that the file lists, before its cells.
+    fn row(&mut self, row: &Row);
+    /// A cell without a value that has a look of its own: row and column from 0, and an index into [`Book::looks`].
+    fn blank(&mut self, row: u32, col: u32, look: u32);
     /// A sheet begins. A csv file is one sheet without a name.
     fn sheet(&mut self, sheet: &Sheet);
     /// A cell that holds something.

@@ -81,6 +81,14 @@ impl Facts {
 }
 
 impl Visitor for Facts {
+    fn rebuilds(&self) -> bool {
+        false
+    }
+    fn book(&mut self, _: &foi_gate::model::Book) {}
+    fn frame(&mut self, _: &foi_gate::model::Frame) {}
+    fn object(&mut self, _: &foi_gate::model::Object) {}
+    fn row(&mut self, _: &foi_gate::model::Row) {}
+    fn blank(&mut self, _: u32, _: u32, _: u32) {}
     fn sheet(&mut self, sheet: &Sheet) {
         assert!(sheet.name.is_none() && !self.open);
         self.sheets += 1;

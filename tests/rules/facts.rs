@@ -29,7 +29,15 @@ pub(super) fn push(to: &mut dyn Visitor, sheet: &Sheet, rows: &[Vec<&str>], visi
     for (row, cells) in rows.iter().enumerate() {
         for (col, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
             let (row, col) = (u32::try_from(row).unwrap(), u32::try_from(col).unwrap());
-            to.cell(&Cell { row, col, value: Value::Text(text), shown: text, shared: None, visibility });
+            to.cell(&Cell {
+                row,
+                col,
+                value: Value::Text(text),
+                shown: text,
+                shared: None,
+                visibility,
+                dress: foi_gate::model::Dress::default(),
+            });
         }
     }
     to.sheet_end(sheet);

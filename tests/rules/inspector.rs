@@ -261,7 +261,15 @@ fn a_stored_value_is_judged_where_the_shown_one_hides_it() {
     inspector.sheet(&sheet);
     let visibility = Visibility::Hidden(Surface::FormatHiddenValue);
     let value = Value::Text("a.test@example.org");
-    inspector.cell(&Cell { row: 0, col: 0, value, shown: "***", shared: None, visibility });
+    inspector.cell(&Cell {
+        row: 0,
+        col: 0,
+        value,
+        shown: "***",
+        shared: None,
+        visibility,
+        dress: foi_gate::model::Dress::default(),
+    });
     let value = Value::Number(7_700_900_123.0);
     inspector.cell(&Cell {
         row: 1,
@@ -270,8 +278,17 @@ fn a_stored_value_is_judged_where_the_shown_one_hides_it() {
         shown: "Mobile",
         shared: None,
         visibility,
+        dress: foi_gate::model::Dress::default(),
     });
-    inspector.cell(&Cell { row: 2, col: 0, value, shown: "7.7E+09", shared: None, visibility });
+    inspector.cell(&Cell {
+        row: 2,
+        col: 0,
+        value,
+        shown: "7.7E+09",
+        shared: None,
+        visibility,
+        dress: foi_gate::model::Dress::default(),
+    });
     inspector.sheet_end(&sheet);
     let found = told(&inspector.finish());
     assert!(found.contains(&"email A1 1 strip in format-hidden-value".to_owned()), "{found:?}");
@@ -288,7 +305,15 @@ fn a_shared_string_is_judged_once_and_counts_each_time() {
         let text = "a.test@example.org";
         let value = Value::Text(text);
         let visibility = Visibility::Visible;
-        inspector.cell(&Cell { row, col: 3, value, shown: text, shared: Some(7), visibility });
+        inspector.cell(&Cell {
+            row,
+            col: 3,
+            value,
+            shown: text,
+            shared: Some(7),
+            visibility,
+            dress: foi_gate::model::Dress::default(),
+        });
     }
     inspector.sheet_end(&sheet);
     assert_eq!(told(&inspector.finish()), ["email D1:D50 50 block"]);

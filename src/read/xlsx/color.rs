@@ -6,9 +6,7 @@ use super::theme::Theme;
 use crate::container::xml::Element;
 use crate::model::Reason;
 
-/// A colour on screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Rgb(pub(super) u8, pub(super) u8, pub(super) u8);
+pub(super) use crate::model::Rgb;
 
 impl Rgb {
     /// The window's text colour, which is what "automatic" means for a font.

@@ -129,7 +129,9 @@ impl Session<'_> {
     fn read_all(&mut self) -> u64 {
         let mut done = vec![false; self.package.parts.len()];
         self.read_context(&mut done);
-        let (sheets, others): (Vec<_>, Vec<_>) = (0..done.len()).partition(|number| self.is_sheet(*number));
+        let others: Vec<_> = (0..done.len()).filter(|number| !self.is_sheet(*number)).collect();
+        // Sheets in the order of their tabs, whatever that of their parts: a copy is written in it.
+        let sheets: Vec<_> = self.book.sheets.iter().filter_map(|tab| tab.part).collect();
         for number in others.into_iter().chain(sheets) {
             if done.get(number) == Some(&false) {
                 let result = self.inspect(number);

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Session;
-use crate::model::{Cell, Reason, Sheet, SheetKind, SheetState, Surface, Value, Visibility};
+use crate::model::{Cell, Dress, Reason, Sheet, SheetKind, SheetState, Surface, Value, Visibility};
 
 /// Such a table. It begins with its first cell; [`Remnant::end`] has to be called when no more come.
 pub(super) struct Remnant {
@@ -53,7 +53,15 @@ impl Remnant {
             _ => text,
         };
         let visibility = Visibility::Hidden(self.surface);
-        session.visitor.cell(&Cell { row, col, value, shown, shared: None, visibility });
+        session.visitor.cell(&Cell {
+            row,
+            col,
+            value,
+            shown,
+            shared: None,
+            visibility,
+            dress: Dress::default(),
+        });
         Ok(())
     }
 

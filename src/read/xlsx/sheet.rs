@@ -14,8 +14,8 @@ use super::workbook::{Tab, sheet_surface};
 use super::{Session, header_footer};
 use crate::container::xml::{Element, Ns};
 use crate::model::{
-    Cell, Place, Private, Range, Reason, Sheet, SheetKind, Substance, Surface, TextFact, Trace, Unread,
-    Visibility,
+    Book, Cell, Frame as SheetFrame, Object, Place, Private, Range, Reason, Row, Sheet, SheetKind, Substance,
+    Surface, TextFact, Trace, Unread, Visibility,
 };
 use crate::read::invisible::invisible;
 use crate::read::{Child, Visitor};
@@ -186,6 +186,24 @@ struct Shown<'v> {
 }
 
 impl Visitor for Shown<'_> {
+    fn rebuilds(&self) -> bool {
+        self.visitor.rebuilds()
+    }
+    fn book(&mut self, book: &Book) {
+        self.visitor.book(book);
+    }
+    fn frame(&mut self, frame: &SheetFrame) {
+        self.visitor.frame(frame);
+    }
+    fn object(&mut self, object: &Object) {
+        self.visitor.object(object);
+    }
+    fn row(&mut self, row: &Row) {
+        self.visitor.row(row);
+    }
+    fn blank(&mut self, row: u32, col: u32, look: u32) {
+        self.visitor.blank(row, col, look);
+    }
     fn sheet(&mut self, sheet: &Sheet) {
         self.visitor.sheet(sheet);
     }

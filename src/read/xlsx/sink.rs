@@ -16,7 +16,7 @@ use super::strings::Strings;
 use super::styles::{Ground, Look, Styles};
 use super::tally::{Axis, Tallies};
 use super::watch::{Formulas, Watch};
-use crate::model::{Cell, CellRef, Range, Sheet, SheetState, Surface, Value, Visibility};
+use crate::model::{Cell, CellRef, Dress, Range, Sheet, SheetState, Surface, Value, Visibility};
 use crate::read::Visitor;
 
 /// What the cells of a sheet need of the rest of their workbook.
@@ -293,7 +293,15 @@ impl<'a> Sink<'a> {
         let visibility = surface.map_or(Visibility::Visible, Visibility::Hidden);
         let shared = item.shared.filter(|_| as_is);
         let CellRef { row, col } = item.at;
-        visitor.cell(&Cell { row, col, value: item.value, shown, shared, visibility });
+        visitor.cell(&Cell {
+            row,
+            col,
+            value: item.value,
+            shown,
+            shared,
+            visibility,
+            dress: Dress::default(),
+        });
         let cell = Range::cell(row, col);
         self.totals.range = Some(self.totals.range.map_or(cell, |range| range.join(cell)));
         match surface {

@@ -1,0 +1,174 @@
+//! What there is to a workbook and its sheets beside cells, as far as the eye sees it: widths, heights, merges, panes,
+//! pages, links, tables. Only what is on view, or decides how it is shown; names, formulas and hidden texts are no part.
+
+use std::sync::Arc;
+
+use super::{CellRef, Font, Look, Range, Rgb, Sheet, Surface};
+
+/// What a workbook is, before its first sheet.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// All sheets, in the order of their tabs, hidden ones too.
+    pub sheets: Vec<Sheet>,
+    /// Looks of cells; [`super::Dress::look`] counts into them. The first is that of cells that say none.
+    pub looks: Vec<Look>,
+    /// Fonts of runs; [`super::Run::font`] counts into them.
+    pub fonts: Vec<Font>,
+    /// The font by whose digits columns are measured (the font of the style Normal).
+    pub normal: Font,
+    /// Whether dates count from 1904 (ECMA-376 18.2.28).
+    pub date1904: bool,
+    /// Position among the tabs of the sheet that is shown on opening.
+    pub active: usize,
+}
+
+/// A sheet's frame, before its cells. Rows come with the cells.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// Columns with settings, from left to right, none twice.
+    pub columns: Vec<Columns>,
+    /// Width of all other columns, in characters of the normal font with the cell's padding (18.3.1.13 `width`).
+    pub default_width: Option<f64>,
+    /// Height of rows that say none, in points.
+    pub default_height: Option<f64>,
+    /// Rows that are not listed are hidden (18.3.1.81 `zeroHeight`).
+    pub hides_unlisted_rows: bool,
+    /// Merged cells.
+    pub merges: Vec<Range>,
+    /// How it is looked at.
+    pub view: View,
+    /// Colour of its tab.
+    pub tab_color: Option<Rgb>,
+    /// How it is printed.
+    pub print: Print,
+    /// Cells with the arrows of a filter; its criteria are no part of this.
+    pub filter: Option<Range>,
+    /// Tables.
+    pub tables: Vec<TableLook>,
+    /// Links to the web or mail whose cell shows the address or a text for it.
+    pub links: Vec<Link>,
+    /// Conditional formats, the first one wins.
+    pub conditions: Vec<super::Condition>,
+}
+
+/// Columns that lie side by side and have the same settings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Columns {
+    /// First, from 0.
+    pub first: u32,
+    /// Last, included.
+    pub last: u32,
+    /// In characters of the normal font, padding included; none for the default.
+    pub width: Option<f64>,
+    /// Look of cells that are not there.
+    pub look: Option<u32>,
+    /// The surface that hides them.
+    pub hidden: Option<Surface>,
+}
+
+/// A row that the file lists, before its cells.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Row {
+    /// From 0.
+    pub index: u32,
+    /// In points; none where it fits its text.
+    pub height: Option<f64>,
+    /// Look of cells that are not there.
+    pub look: Option<u32>,
+    /// The surface that hides it.
+    pub hidden: Option<Surface>,
+}
+
+/// ECMA-376 18.3.1.87.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// Lines between cells are shown.
+    pub gridlines: bool,
+    /// Row numbers and column letters are shown.
+    pub headings: bool,
+    /// Noughts are shown.
+    pub zeros: bool,
+    /// Columns run from right to left.
+    pub right_to_left: bool,
+    /// In per cent; none for 100.
+    pub zoom: Option<u16>,
+    /// The first cell that moves: what is above and to the left of it stays.
+    pub frozen: Option<CellRef>,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        View { gridlines: true, headings: true, zeros: true, right_to_left: false, zoom: None, frozen: None }
+    }
+}
+
+/// ECMA-376 18.3.1.63 and around it; headers and footers are a surface of their own and no part.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Print {
+    /// Across.
+    pub landscape: bool,
+    /// 18.18.50; none for the printer's own.
+    pub paper: Option<u8>,
+    /// In per cent.
+    pub scale: Option<u16>,
+    /// So many pages wide and high, 0 for as many as it takes.
+    pub fit: Option<(u16, u16)>,
+    /// Left, right, top, bottom, header, footer, in inches.
+    pub margins: Option<[f64; 6]>,
+    /// Centred between left and right.
+    pub center_horizontally: bool,
+    /// Centred between top and bottom.
+    pub center_vertically: bool,
+    /// Lines between cells.
+    pub gridlines: bool,
+    /// Row numbers and column letters.
+    pub headings: bool,
+    /// Without colour.
+    pub black_and_white: bool,
+    /// Over, then down.
+    pub over_then_down: bool,
+    /// Number of the first page.
+    pub first_page: Option<u16>,
+    /// Cells that are printed; none for all.
+    pub areas: Vec<Range>,
+    /// Rows on each page, first and last.
+    pub repeat_rows: Option<(u32, u32)>,
+    /// Columns on each page, first and last.
+    pub repeat_columns: Option<(u32, u32)>,
+    /// A page begins at each of these rows.
+    pub row_breaks: Vec<u32>,
+    /// A page begins at each of these columns.
+    pub column_breaks: Vec<u32>,
+}
+
+/// A table's look (ECMA-376 18.5.1.5). Its names and formulas are no part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableLook {
+    /// Headings and totals included.
+    pub range: Range,
+    /// It has a row of headings.
+    pub headings: bool,
+    /// It has a row of totals.
+    pub totals: bool,
+    /// The built-in style, such as `TableStyleMedium2`; none for none, or for one of the workbook's own.
+    pub style: Option<&'static str>,
+    /// Rows in turns.
+    pub row_stripes: bool,
+    /// Columns in turns.
+    pub column_stripes: bool,
+    /// The first column stands out.
+    pub first_column: bool,
+    /// The last column stands out.
+    pub last_column: bool,
+    /// Arrows of a filter in the headings.
+    pub filter: bool,
+}
+
+/// A link in cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The cells.
+    pub range: Range,
+    /// An `http`, `https` or `mailto` address.
+    pub address: Arc<str>,
+}

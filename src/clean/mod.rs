@@ -3,6 +3,10 @@
 //! [`Rebuild`](rebuild) takes the facts of the original as any visitor does, leaves out what the plan leaves out, counts
 //! rows and columns anew, and hands the rest to a [`Scribe`], which writes one format. Knows no rule.
 
+mod batch;
+mod pipe;
 mod scribe;
 
+pub use batch::Said;
+pub use pipe::{Into, Out, beside, pipe};
 pub use scribe::{Failure, Scribe};

@@ -17,6 +17,7 @@ mod expression;
 mod external;
 mod fields;
 mod formula;
+mod frame;
 mod geometry;
 mod header_footer;
 mod hooks;

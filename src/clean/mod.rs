@@ -5,8 +5,25 @@
 
 mod batch;
 mod pipe;
+mod charts;
+mod cuts;
+pub mod decisions;
+mod desk;
+mod dressing;
+mod frames;
+mod marks;
+mod objects;
+mod plan;
+mod rebuild;
+mod region;
 mod scribe;
+mod sheets;
+mod survey;
+mod texts;
 
 pub use batch::Said;
 pub use pipe::{Into, Out, beside, pipe};
+pub use plan::Plan;
+pub use rebuild::{Rebuild, Rebuilt};
 pub use scribe::{Failure, Scribe};
+pub use survey::Survey;

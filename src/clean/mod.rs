@@ -4,5 +4,7 @@
 //! rows and columns anew, and hands the rest to a [`Scribe`], which writes one format. Knows no rule.
 
 mod scribe;
+mod xlsx;
 
 pub use scribe::{Failure, Scribe};
+pub use xlsx::XlsxScribe;

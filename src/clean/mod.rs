@@ -20,6 +20,7 @@ mod scribe;
 mod sheets;
 mod survey;
 mod texts;
+mod xlsx;
 
 pub use batch::Said;
 pub use pipe::{Into, Out, beside, pipe};
@@ -27,3 +28,4 @@ pub use plan::Plan;
 pub use rebuild::{Rebuild, Rebuilt};
 pub use scribe::{Failure, Scribe};
 pub use survey::Survey;
+pub use xlsx::XlsxScribe;

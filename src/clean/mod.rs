@@ -3,6 +3,10 @@
 //! [`Rebuild`](rebuild) takes the facts of the original as any visitor does, leaves out what the plan leaves out, counts
 //! rows and columns anew, and hands the rest to a [`Scribe`], which writes one format. Knows no rule.
 
+mod csv;
+mod number_format;
 mod scribe;
+mod serial;
 
+pub use csv::{CsvOptions, CsvScribe, Open, Texts};
 pub use scribe::{Failure, Scribe};

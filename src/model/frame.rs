@@ -12,8 +12,6 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// Looks of cells; [`super::Dress::look`] counts into them. The first is that of cells that say none.
     pub looks: Vec<Look>,
-    /// Fonts of runs; [`super::Run::font`] counts into them.
-    pub fonts: Vec<Font>,
     /// The font by whose digits columns are measured (the font of the style Normal).
     pub normal: Font,
     /// Whether dates count from 1904 (ECMA-376 18.2.28).

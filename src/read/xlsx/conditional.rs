@@ -243,6 +243,7 @@ pub(super) fn judge<'r>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::xlsx::font::RawFont;
 
     const AT: CellRef = CellRef { row: 0, col: 0 };
 
@@ -274,7 +275,8 @@ mod tests {
     fn a_rule_that_cannot_be_told_is_doubted_only_where_it_would_hide() {
         let styles = Styles::default();
         let look = styles.look(0).ground();
-        let white = RawLook { color: Some(super::super::color::Color::default()), ..RawLook::default() };
+        let font = RawFont { color: Some(super::super::color::Color::default()), ..RawFont::default() };
+        let white = RawLook { font, ..RawLook::default() };
         let doubtful = rule("top10", "", &[]);
         let plain = Rule { own_look: Some(white), ..doubtful.clone() };
         let harmless = resolve(&plain, AT, &styles).unwrap();

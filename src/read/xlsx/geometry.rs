@@ -24,6 +24,8 @@ pub struct Geometry {
     default_height: Option<f64>,
     hides_unlisted_rows: bool,
     filter_mode: bool,
+    /// First and last of columns, and the style of cells that are not there (18.3.1.13 `style`).
+    pub(super) column_styles: Vec<(u32, u32, usize)>,
     pub(super) merges: Vec<Range>,
     filters: Vec<Filter>,
     pub(super) backdrops: Vec<Range>,
@@ -226,7 +228,11 @@ impl Geometry {
             true => Some(Surface::HiddenColumn),
             false => width.is_some_and(|width| width < NARROWEST).then_some(Surface::TinyRowOrColumn),
         };
-        self.columns.push((first.saturating_sub(1), last.saturating_sub(1), surface));
+        let (first, last) = (first.saturating_sub(1), last.saturating_sub(1));
+        if let Some(style) = number("style")? {
+            self.column_styles.push((first, last, usize::try_from(style).unwrap_or(usize::MAX)));
+        }
+        self.columns.push((first, last, surface));
         capped(self.columns.len().saturating_mul(MOST / COLUMNS as usize))
     }
 
@@ -391,7 +397,7 @@ mod tests {
         assert_eq!(facts[0], (2, "B2".to_owned(), 1, false));
         assert_eq!(facts[1], (2, "B2".to_owned(), 0, true));
         assert_eq!(facts[2], (1, "D4".to_owned(), 1, false));
-        assert!(rules[2].2.own_look.as_ref().unwrap().color.is_some());
+        assert!(rules[2].2.own_look.as_ref().unwrap().font.color.is_some());
     }
 
     #[test]

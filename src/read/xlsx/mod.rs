@@ -21,6 +21,7 @@ mod external;
 mod fields;
 mod font;
 mod formula;
+mod frame;
 mod geometry;
 mod header_footer;
 mod hooks;

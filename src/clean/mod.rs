@@ -26,6 +26,12 @@ pub use batch::Said;
 pub use pipe::{Into, Out, beside, pipe};
 pub use plan::Plan;
 pub use rebuild::{Rebuild, Rebuilt};
+mod csv;
+mod number_format;
+mod scribe;
+mod serial;
+
+pub use csv::{CsvOptions, CsvScribe, Open, Texts};
 pub use scribe::{Failure, Scribe};
 pub use survey::Survey;
 pub use xlsx::XlsxScribe;

@@ -4,34 +4,32 @@
 //! rows and columns anew, and hands the rest to a [`Scribe`], which writes one format. Knows no rule.
 
 mod batch;
-mod pipe;
 mod charts;
+mod csv;
 mod cuts;
 pub mod decisions;
 mod desk;
 mod dressing;
 mod frames;
 mod marks;
+mod number_format;
 mod objects;
+mod pipe;
 mod plan;
 mod rebuild;
 mod region;
 mod scribe;
+mod serial;
 mod sheets;
 mod survey;
 mod texts;
 mod xlsx;
 
 pub use batch::Said;
+pub use csv::{CsvOptions, CsvScribe, Open, Texts};
 pub use pipe::{Into, Out, beside, pipe};
 pub use plan::Plan;
 pub use rebuild::{Rebuild, Rebuilt};
-mod csv;
-mod number_format;
-mod scribe;
-mod serial;
-
-pub use csv::{CsvOptions, CsvScribe, Open, Texts};
 pub use scribe::{Failure, Scribe};
 pub use survey::Survey;
 pub use xlsx::XlsxScribe;

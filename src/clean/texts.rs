@@ -16,7 +16,11 @@ pub(super) fn seen(text: &str) -> Cow<'_, str> {
 /// The stretches of a text, as they lie in what is left of it.
 pub(super) fn moved(text: &str, left: &str, runs: &[Run]) -> Vec<Run> {
     let at = |byte: usize| left_before(text, left, byte);
-    let moved = runs.iter().map(|run| Run { from: at(run.from), to: at(run.to), font: std::sync::Arc::clone(&run.font) });
+    let moved = runs.iter().map(|run| Run {
+        from: at(run.from),
+        to: at(run.to),
+        font: std::sync::Arc::clone(&run.font),
+    });
     moved.filter(|run| run.from < run.to).collect()
 }
 

@@ -21,6 +21,7 @@ mod fixtures_selftest;
 mod frame;
 mod house;
 mod oracle;
+mod rebuild;
 mod report;
 mod rules;
 mod samples;

@@ -23,6 +23,7 @@ pub(super) fn leaving(
 ) -> Frame {
     let cuts = &sheet.cuts;
     let merges = frame.merges.iter().filter_map(|merge| cuts.map_range(*merge));
+    losses.extend(frame.left_out.iter().map(|what| (sheet.original.place(), *what)));
     let mut conditions = Vec::with_capacity(frame.conditions.len());
     for one in &frame.conditions {
         match condition(one, sheet) {
@@ -47,6 +48,8 @@ pub(super) fn leaving(
         tables: frame.tables.iter().filter_map(|one| table(one, sheet)).collect(),
         links: frame.links.iter().filter_map(|one| link(one, sheet)).collect(),
         conditions,
+        overlays: frame.overlays.clone(),
+        left_out: Vec::new(),
     }
 }
 

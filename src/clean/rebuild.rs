@@ -72,6 +72,7 @@ impl<'a> Rebuild<'a> {
     pub fn finish(mut self) -> Result<Rebuilt, Failure> {
         self.need_book();
         self.hand(|scribe| scribe.finish());
+        self.losses.extend(self.scribe.losses());
         match self.failure {
             Some(failure) => Err(failure),
             None => Ok(Rebuilt { losses: self.losses, cells: self.cells }),

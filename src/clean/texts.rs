@@ -16,7 +16,11 @@ pub(super) fn seen(text: &str) -> Cow<'_, str> {
 /// The stretches of a text, as they lie in what is left of it.
 pub(super) fn moved(text: &str, left: &str, runs: &[Run]) -> Vec<Run> {
     let at = |byte: usize| left_before(text, left, byte);
-    let moved = runs.iter().map(|run| Run { from: at(run.from), to: at(run.to), font: run.font });
+    let moved = runs.iter().map(|run| Run {
+        from: at(run.from),
+        to: at(run.to),
+        font: std::sync::Arc::clone(&run.font),
+    });
     moved.filter(|run| run.from < run.to).collect()
 }
 
@@ -42,6 +46,8 @@ fn ordinary(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Font;
+    use std::sync::Arc;
 
     #[test]
     fn stretches_move_with_their_letters() {
@@ -49,14 +55,15 @@ mod tests {
         let left = seen(text);
         assert_eq!(left, "Ann Example");
         let from = text.find("Ex").unwrap();
+        let font = |name: &str| Arc::new(Font { name: Some(name.into()), ..Font::default() });
         let runs = [
-            Run { from: 0, to: from, font: Some(1) },
-            Run { from: 1, to: 4, font: Some(2) },
-            Run { from, to: text.len(), font: None },
+            Run { from: 0, to: from, font: font("a") },
+            Run { from: 1, to: 4, font: font("b") },
+            Run { from, to: text.len(), font: font("c") },
         ];
         let moved = moved(text, &left, &runs);
         let said: Vec<(&str, Option<u32>)> =
             moved.iter().map(|run| (&left[run.from..run.to], run.font)).collect();
-        assert_eq!(said, [("Ann ", Some(1)), ("Example", None)], "a stretch of nothing is none");
+        assert_eq!(said, [("Ann ", Some("a")), ("Example", Some("c"))], "a stretch of nothing is none");
     }
 }

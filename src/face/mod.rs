@@ -4,6 +4,7 @@ pub mod cli;
 
 mod engine;
 mod inputs;
+mod output;
 mod rule_files;
 mod run;
 mod today;

@@ -81,7 +81,10 @@ pub(super) fn make(
         Ok(Made { sheet, number: draft.number, source: Source::file(draft.file)? })
     };
     let made: io::Result<Vec<Made>> = drafts.into_iter().map(made).collect();
-    Ok((rebuilt, made.map_err(|error| refused(error.into()))?))
+    let mut made = made.map_err(|error| refused(error.into()))?;
+    // A sheet without a cell would be an empty file.
+    made.retain(|made| made.sheet.is_none() || !made.source.is_empty());
+    Ok((rebuilt, made))
 }
 
 /// Reads the original and tells the scribe what leaves. That the original could not be read is no failure of the scribe.

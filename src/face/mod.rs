@@ -2,6 +2,7 @@
 
 pub mod cli;
 
+mod copying;
 mod engine;
 mod inputs;
 mod output;

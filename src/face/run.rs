@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::engine::Engine;
 use super::inputs::Input;
 use crate::gate::unreadable;
-use crate::model::{FileReport, Reason, RunReport};
+use crate::model::{Reason, RunReport};
 
 /// Readers nest as deep as `limits` lets files and elements nest; this is room for that many times over.
 const STACK: usize = 16 << 20;
@@ -65,7 +65,7 @@ pub(super) fn each<I: Sync, T: Send>(
 mod tests {
     use super::*;
     use crate::face::inputs::collect;
-    use crate::model::Verdict;
+    use crate::model::{FileReport, Verdict};
 
     #[test]
     fn a_panic_is_one_unchecked_file() {
@@ -75,7 +75,7 @@ mod tests {
             _ => unreadable(&input.label, Reason::Empty),
         };
         let failed = |input: &Input| unreadable(&input.label, Reason::Internal);
-        let files = each(&inputs, NonZeroUsize::new(2), &one, &failed, &|| {}).unwrap();
+        let files: Vec<FileReport> = each(&inputs, NonZeroUsize::new(2), &one, &failed, &|| {}).unwrap();
         let found: Vec<_> = files.iter().map(|file| (&*file.path, file.unread[0].reason.clone())).collect();
         assert_eq!(found, [("a", Reason::Empty), ("b", Reason::Internal), ("c", Reason::Empty)]);
         assert!(files.iter().all(|file| file.verdict == Verdict::Unchecked));

@@ -167,6 +167,11 @@ impl Prepared {
         }
     }
 
+    /// What is told where there is no copy for a reason that came up later.
+    pub fn refused(&self, no: NoCopy) -> Cleaned {
+        without(&self.before, no)
+    }
+
     fn with(&self, copied: Copied) -> Cleaned {
         let drafts = copied.made.iter().map(|made| made.number).collect();
         let files = match described(copied.names, copied.kind, &copied.made) {

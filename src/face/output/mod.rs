@@ -56,9 +56,19 @@ impl Folder {
         Ok(Folder { path: path.to_owned(), overwrite, given: Mutex::default() })
     }
 
-    /// A desk for the drafts of one file.
-    pub(super) fn desk(&self) -> Desk<'_> {
-        Desk::in_folder(&self.path)
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Why it cannot be used for copies of what this path names: it lies in that, so that the next run would take copies
+    /// and papers for originals.
+    pub(super) fn lies_in(&self, path: &Path) -> Option<String> {
+        let (own, other) = (fs::canonicalize(&self.path).ok()?, fs::canonicalize(path).ok()?);
+        own.starts_with(&other).then(|| {
+            let (own, other) = (self.path.display(), path.display());
+            format!("the folder for the copies, {own}, lies in {other}, which is to be cleaned; choose another one")
+        })
     }
 
     /// Names papers and copies, in the folder `inside` this one, once they are safe on the disk.
@@ -205,7 +215,7 @@ mod tests {
     fn nothing_has_a_name_before_all_is_right() {
         let root = tempfile::tempdir().unwrap();
         let folder = Folder::open(root.path(), false).unwrap();
-        let desk = folder.desk();
+        let desk = Desk::in_folder(folder.path());
         let mut draft = desk.draft().unwrap();
         draft.file.write_all(b"the copy").unwrap();
         #[cfg(target_os = "linux")]
@@ -223,7 +233,7 @@ mod tests {
         fs::write(root.path().join("a.csv"), "old").unwrap();
         let publish = |overwrite| {
             let folder = Folder::open(root.path(), overwrite).unwrap();
-            let desk = folder.desk();
+            let desk = Desk::in_folder(folder.path());
             let mut draft = desk.draft().unwrap();
             draft.file.write_all(b"new").unwrap();
             let papers = [("a.json".to_owned(), Vec::new())];
@@ -242,7 +252,7 @@ mod tests {
     fn no_copy_takes_the_place_of_another() {
         let root = tempfile::tempdir().unwrap();
         let folder = Folder::open(root.path(), true).unwrap();
-        let desk = folder.desk();
+        let desk = Desk::in_folder(folder.path());
         let (one, other) = (desk.draft().unwrap().number, desk.draft().unwrap().number);
         folder.publish(&desk, Path::new(""), &[], &[(one, "a.csv")]).unwrap();
         let why = folder.publish(&desk, Path::new(""), &[], &[(other, "A.csv")]).unwrap_err();

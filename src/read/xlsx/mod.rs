@@ -24,6 +24,7 @@ mod lexicon;
 mod links;
 mod look;
 mod numfmt;
+mod objects;
 mod package;
 mod parts;
 mod reference;

@@ -4,5 +4,6 @@
 //! rows and columns anew, and hands the rest to a [`Scribe`], which writes one format. Knows no rule.
 
 mod scribe;
+pub mod xlsx;
 
 pub use scribe::{Failure, Scribe};

@@ -5,7 +5,8 @@ use super::paint::{Fonts, layout, line, paint};
 use super::source::{Sources, code};
 use super::tree::Node;
 use crate::model::{
-    Axes, Axis, AxisKind, AxisLabels, Crossing, DisplayUnit, Font, Lettering, Stroke, Ticks, TimeUnit, Title,
+    Axes, Axis, AxisKind, AxisLabels, Crossing, DisplayUnit, Font, Layout, Lettering, Stroke, Ticks,
+    TimeUnit, Title,
 };
 
 /// What axes are read with.
@@ -103,7 +104,7 @@ impl AxisReader<'_> {
             words,
             lettering,
             paint: paint(title, self.theme),
-            layout: layout(title),
+            layout: layout(title).map(|place| Layout { size: None, ..place }),
             overlay: title.is("overlay"),
         }))
     }

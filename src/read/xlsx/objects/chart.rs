@@ -10,7 +10,9 @@ use super::paint::{Fonts, layout, paint};
 use super::series::SeriesReader;
 use super::source::Sources;
 use super::tree::Node;
-use crate::model::{Axes, Blanks, Chart, DataTable, Grouping, Legend, Plot, PlotKind, Side, Title, Words};
+use crate::model::{
+    Axes, Blanks, Chart, DataTable, Grouping, Layout, Legend, Plot, PlotKind, Side, Title, Words,
+};
 
 /// Reads the tree of a chart part of a workbook with these sheets.
 pub(super) fn chart(part: &Node, theme: &Theme, sheets: &[Arc<str>]) -> Chart {
@@ -41,7 +43,8 @@ impl Reading<'_> {
         let mut chart = Chart {
             area: paint(space, self.theme),
             plot_area: paint(area, self.theme),
-            layout: layout(area),
+            // Only where it says the plots' own edges, not those of their labels (21.2.2.96).
+            layout: layout(area).filter(|_| inner(area)),
             blanks: match node.val("dispBlanksAs") {
                 Some("zero") => Blanks::Zero,
                 Some("span") => Blanks::Span,
@@ -158,7 +161,7 @@ impl Reading<'_> {
             words,
             lettering: self.axes().title_lettering(said, false),
             paint: paint(said, self.theme),
-            layout: layout(said),
+            layout: layout(said).map(|place| Layout { size: None, ..place }),
             overlay: said.is("overlay"),
         }))
     }
@@ -189,6 +192,11 @@ impl Reading<'_> {
             lettering: self.fonts.lettering(node, self.theme),
         }
     }
+}
+
+/// Whether a place is that of the plots without the labels of their axes.
+fn inner(area: &Node) -> bool {
+    area.at(&["layout", "manualLayout"]).and_then(|manual| manual.val("layoutTarget")) == Some("inner")
 }
 
 fn kind(node: &Node) -> Result<PlotKind, &'static str> {

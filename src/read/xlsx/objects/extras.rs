@@ -81,10 +81,13 @@ impl LabelReader<'_> {
         if node.is("delete") {
             return Ok(Some((index, PointLabel { deleted: true, ..PointLabel::default() })));
         }
-        let own = shown(node);
+        let mut own = shown(node);
         let words = node.child("tx").map(|tx| self.sources.words(tx)).transpose()?.flatten();
         let deleted = words.is_none() && !own.anything();
-        let lettering = node.child("txPr").and_then(|_| self.fonts.lettering(node, self.theme));
+        // Words stand in place of the value.
+        own.value |= words.is_some();
+        let has_font = node.child("txPr").is_some() || node.at(&["tx", "rich"]).is_some();
+        let lettering = self.fonts.lettering(node, self.theme).filter(|_| has_font);
         let label = PointLabel { deleted, shown: own, words, lettering };
         let same = label.words.is_none() && label.lettering.is_none() && own == others;
         Ok((!same).then_some((index, label)))

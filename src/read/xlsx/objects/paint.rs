@@ -109,7 +109,7 @@ impl Fonts {
     /// The font of labels: the `txPr` among the children, over that of the chart.
     pub(super) fn lettering(&self, holder: &Node, theme: &Theme) -> Option<Lettering> {
         let mut lettering = Lettering { font: self.base.clone(), rotation: None };
-        if let Some(text) = holder.child("txPr") {
+        if let Some(text) = holder.child("txPr").or_else(|| holder.at(&["tx", "rich"])) {
             apply(text, &mut lettering.font, theme);
             lettering.rotation = rotation(text);
         }

@@ -18,6 +18,7 @@ mod scribe;
 mod sheets;
 mod survey;
 mod texts;
+pub mod xlsx;
 
 pub use plan::Plan;
 pub use rebuild::{Rebuild, Rebuilt};

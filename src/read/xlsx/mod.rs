@@ -29,6 +29,7 @@ mod lexicon;
 mod links;
 mod look;
 mod numfmt;
+mod objects;
 mod outfit;
 mod package;
 mod parts;
@@ -72,6 +73,7 @@ use std::sync::Arc;
 
 use package::Role;
 pub(crate) use package::{CONTENT_TYPES, Package};
+pub(crate) use reference::range as a1_range;
 
 use super::{Input, Visitor};
 use crate::container::Source;
@@ -185,7 +187,7 @@ impl Session<'_> {
             looks: self.styles.appearances(),
             normal: self.styles.normal(),
             date1904: self.book.date1904,
-            active: 0,
+            active: self.book.active(),
         });
     }
 

@@ -5,8 +5,13 @@
 
 mod csv;
 mod number_format;
+mod ods;
+mod plain;
 mod scribe;
 mod serial;
+mod xlsx;
 
 pub use csv::{CsvOptions, CsvScribe, Open, Texts};
+pub use ods::OdsScribe;
 pub use scribe::{Failure, Scribe};
+pub use xlsx::XlsxScribe;

@@ -13,9 +13,11 @@ mod finding;
 mod format;
 mod frame;
 mod look;
+mod mark;
 mod object;
 mod outcome;
 mod place;
+mod stretches;
 mod surface;
 mod text;
 mod unread;
@@ -34,9 +36,11 @@ pub use look::{
     Alignment, Borders, Dress, Edge, EdgeStyle, Fill, Font, Horizontal, Look, LookChange, Pattern, Rgb, Run,
     Script, Underline, Vertical,
 };
+pub use mark::{is_mark, mark};
 pub use object::{Anchor, Corner, Object, Picture, Shows};
 pub use outcome::{FileReport, RulesUsed, RunReport, Seen, SheetSummary};
 pub use place::{CellRef, Place, Range, Spot};
+pub use stretches::Stretches;
 pub use surface::{CATALOGUE, Surface, SurfaceEntry};
 pub use text::{Masked, Private};
 pub use unread::{Reason, Unread};

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use crate::detect::column::Kind;
 use crate::model::{
-    Book, Cell, CellRef, Frame, Object, Place, Range, Row, Seen, Sheet, SheetKind, SheetSummary, Substance, Surface,
-    TextFact, Trace, Unread, Value, Visibility,
+    Book, Cell, CellRef, Frame, Object, Place, Range, Row, Seen, Sheet, SheetKind, SheetSummary, Substance,
+    Surface, TextFact, Trace, Unread, Value, Visibility,
 };
 use crate::read::{Child, Visitor};
 use crate::rules::{About, RuleBook, RuleHit, Table, TableCell};

@@ -131,14 +131,7 @@ impl ContentPile {
             _ => vec![Evidence::Match(hit.sure)],
         };
         let sample = text.get(hit.first.clone()).map(Masked::of);
-        ContentPile {
-            count: hit.sure,
-            confidence: 0.8,
-            evidence,
-            sample,
-            cells: Vec::new(),
-            exact: true,
-        }
+        ContentPile { count: hit.sure, confidence: 0.8, evidence, sample, cells: Vec::new(), exact: true }
     }
 
     fn join(&mut self, more: ContentPile) {

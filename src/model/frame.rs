@@ -58,6 +58,8 @@ pub struct Frame {
     pub links: Vec<Link>,
     /// Conditional formats, the first one wins.
     pub conditions: Vec<super::Condition>,
+    /// Looks that conditional formats give to single cells; [`super::Dress::overlay`] counts into them.
+    pub overlays: Vec<super::LookChange>,
     /// What is on view and cannot be made again, in plain words: one entry for each.
     pub left_out: Vec<&'static str>,
 }

@@ -72,6 +72,7 @@ use std::sync::Arc;
 
 use package::Role;
 pub(crate) use package::{CONTENT_TYPES, Package};
+pub(crate) use reference::range as a1_range;
 
 use super::{Input, Visitor};
 use crate::container::Source;

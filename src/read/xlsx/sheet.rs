@@ -46,7 +46,8 @@ fn read(session: &mut Session<'_>, part: usize, kind: &'static PartKind, tab: &T
         overlay.lay(&mut frame.geometry);
     }
     if let Some(framer) = frame.framer.take() {
-        let made = framer.finish(session, part, tab, &frame.geometry);
+        let (made, per_cell) = framer.finish(session, part, tab, &frame.geometry);
+        frame.geometry.per_cell = per_cell;
         session.visitor.frame(&made);
     }
     let anchors = session.anchors(part);
@@ -131,6 +132,9 @@ impl Observer for Frame {
 
     fn text(&mut self, text: &str, path: &[&'static str]) -> Result<(), Reason> {
         self.geometry.text(text);
+        if let Some(framer) = &mut self.framer {
+            framer.text(text, path);
+        }
         let name = path.last().copied().unwrap_or_default();
         if path.contains(&"headerFooter") && !path.contains(&"customSheetView") && header_footer::is_one(name)
         {
@@ -139,7 +143,10 @@ impl Observer for Frame {
         Ok(())
     }
 
-    fn end(&mut self, _path: &[&'static str]) -> Result<(), Reason> {
+    fn end(&mut self, path: &[&'static str]) -> Result<(), Reason> {
+        if let Some(framer) = &mut self.framer {
+            framer.end(path);
+        }
         self.geometry.end()
     }
 

@@ -4,24 +4,30 @@
 //! what is a finding by those who sweep; nothing here says anything about either.
 
 mod columns;
+mod conditions;
 mod links;
 mod merges;
 mod print;
+mod rules;
+mod scales;
 mod tables;
 mod view;
 
 use std::str::FromStr;
 
 use super::Session;
+use super::conditional::PerCell;
 use super::geometry::Geometry;
 use super::reference::{COLUMNS, ROWS, is_true, range};
 use super::workbook::Tab;
 use crate::container::xml::{Element, Ns};
 use crate::model::{Frame, Range, Reason};
 use columns::ColumnsReader;
+use conditions::ConditionsReader;
 use links::LinksReader;
 pub(super) use print::PrintName;
 use print::PrintReader;
+use rules::Made;
 pub(super) use tables::gallery;
 use view::ViewReader;
 
@@ -32,12 +38,14 @@ pub(super) struct Framer {
     view: ViewReader,
     print: PrintReader,
     links: LinksReader,
+    conditions: ConditionsReader,
     filter: Option<Range>,
 }
 
 impl Framer {
     /// Takes the begin of an element outside the sheet's data; `path` holds the local names above it.
     pub(super) fn start(&mut self, element: &Element<'_>, path: &[&'static str]) -> Result<(), Reason> {
+        self.conditions.start(element, path)?;
         if element.ns() != Ns::Main {
             return Ok(());
         }
@@ -53,16 +61,33 @@ impl Framer {
         Ok(())
     }
 
-    /// The frame, with what the rest of the workbook says about this sheet.
-    pub(super) fn finish(self, session: &Session<'_>, part: usize, tab: &Tab, geometry: &Geometry) -> Frame {
+    /// Takes the text of the element whose name comes last in `path`.
+    pub(super) fn text(&mut self, text: &str, path: &[&'static str]) {
+        self.conditions.text(text, path);
+    }
+
+    /// The element whose name comes last in `path` ends.
+    pub(super) fn end(&mut self, path: &[&'static str]) {
+        self.conditions.end(path);
+    }
+
+    /// The frame, with what the rest of the workbook says about this sheet, and the rules that are left to its cells.
+    pub(super) fn finish(
+        self,
+        session: &Session<'_>,
+        part: usize,
+        tab: &Tab,
+        geometry: &Geometry,
+    ) -> (Frame, Vec<PerCell>) {
         let styles = &session.styles;
         let (view, tab_color) = self.view.finish(styles.theme(), styles.palette());
         let (sizes, columns) = self.columns.finish(&geometry.columns());
         let name = tab.sheet.name.as_deref().unwrap_or_default();
         let overlays = session.overlays(part);
-        let mut left_out = Vec::new();
+        let Made { conditions, overlays: looks, per_cell, mut left_out } =
+            rules::make(self.conditions.finish(), styles);
         let tables = tables::looks(&overlays, &mut left_out);
-        Frame {
+        let frame = Frame {
             columns,
             default_width: sizes.width,
             default_height: sizes.height,
@@ -74,9 +99,11 @@ impl Framer {
             filter: self.filter,
             tables,
             links: self.links.finish(session.package, part),
+            conditions,
+            overlays: looks,
             left_out,
-            ..Frame::default()
-        }
+        };
+        (frame, per_cell)
     }
 }
 
@@ -109,31 +136,48 @@ mod testing {
 
     use crate::container::xml::{Element, Xml, XmlReader};
     use crate::limits::Limits;
-    use crate::model::Reason;
     use crate::read::xlsx::lexicon;
+
+    /// What a reader is fed with; the names are those above an element, or its own with them.
+    pub(super) enum Step<'a> {
+        Start(&'a Element<'a>, &'a [&'static str]),
+        Text(&'a str, &'a [&'static str]),
+        End(&'a [&'static str]),
+    }
 
     /// Calls with each element of a worksheet with these children, and the names above it.
     pub(super) fn each(inside: &str, mut call: impl FnMut(&Element<'_>, &[&'static str])) {
+        steps(inside, |step| {
+            if let Step::Start(element, path) = step {
+                call(element, path);
+            }
+        });
+    }
+
+    /// Calls with all that a sweep of such a worksheet tells.
+    pub(super) fn steps(inside: &str, mut call: impl FnMut(Step<'_>)) {
         let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         let rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        let xml = format!("<worksheet xmlns='{main}' xmlns:r='{rel}'>{inside}</worksheet>");
-        let done: Result<(), Reason> = (|| {
-            let mut reader = XmlReader::new(xml.as_bytes(), &Limits::default())?;
-            let mut path = Vec::new();
-            loop {
-                match reader.next()? {
-                    Xml::Start(element) => {
-                        call(&element, &path);
-                        path.push(lexicon::element(element.local()).unwrap_or_default());
-                    }
-                    Xml::End => {
-                        path.pop();
-                    }
-                    Xml::Eof => return Ok(()),
-                    _ => {}
+        let x14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main";
+        let xm = "http://schemas.microsoft.com/office/excel/2006/main";
+        let spaces = format!("xmlns='{main}' xmlns:r='{rel}' xmlns:x14='{x14}' xmlns:xm='{xm}'");
+        let xml = format!("<worksheet {spaces}>{inside}</worksheet>");
+        let mut reader = XmlReader::new(xml.as_bytes(), &Limits::default()).unwrap();
+        let mut path = Vec::new();
+        loop {
+            match reader.next().unwrap() {
+                Xml::Start(element) => {
+                    call(Step::Start(&element, &path));
+                    path.push(lexicon::element(element.local()).unwrap_or_default());
                 }
+                Xml::Text(text) => call(Step::Text(&text, &path)),
+                Xml::End => {
+                    call(Step::End(&path));
+                    path.pop();
+                }
+                Xml::Eof => return,
+                _ => {}
             }
-        })();
-        done.unwrap();
+        }
     }
 }

@@ -12,7 +12,7 @@ use super::digest;
 use super::kind::Kind;
 use super::watching::Watching;
 use crate::clean::{
-    CsvOptions, CsvScribe, Failure, Plan, Rebuild, Rebuilt, Scribe, XlsxScribe, beside,
+    CsvOptions, CsvScribe, Failure, OdsScribe, Plan, Rebuild, Rebuilt, Scribe, XlsxScribe, beside,
 };
 use crate::container::Source;
 use crate::limits::Budget;
@@ -66,7 +66,7 @@ pub(super) fn make(
     let scribe = || -> Result<Box<dyn Scribe + '_>, Failure> {
         Ok(match kind {
             Kind::Xlsx => Box::new(XlsxScribe::new(draft(None)?, desk.folder())),
-            Kind::Ods => return Err(Failure::Beyond("ods")),
+            Kind::Ods => Box::new(OdsScribe::new(draft(None)?, desk.folder())),
             Kind::Csv => {
                 let open = Box::new(|sheet: &Sheet| draft(Some(sheet)));
                 Box::new(CsvScribe::new(open, desk.folder(), csv))

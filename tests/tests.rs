@@ -20,6 +20,7 @@ mod fixtures;
 mod fixtures_selftest;
 mod house;
 mod oracle;
+mod papers;
 mod report;
 mod rules;
 mod samples;

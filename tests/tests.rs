@@ -22,6 +22,7 @@ mod frame;
 mod house;
 mod oracle;
 mod rebuild;
+mod papers;
 mod report;
 mod rules;
 mod samples;

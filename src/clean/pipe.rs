@@ -161,7 +161,10 @@ pub struct Out {
 
 impl Out {
     /// What was said next; none where the near end is gone.
-    #[allow(clippy::should_implement_trait, reason = "what it gives borrows from it, as no iterator's items can")]
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "what it gives borrows from it, as no iterator's items can"
+    )]
     pub fn next(&mut self) -> Option<Said<'_>> {
         self.next_of(|_| true)
     }
@@ -231,7 +234,9 @@ mod tests {
         }
         fn cell(&mut self, cell: &Cell<'_>) -> Result<(), Failure> {
             let value = match cell.value {
-                Value::Text("full") => return Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into()),
+                Value::Text("full") => {
+                    return Err(std::io::Error::from(std::io::ErrorKind::StorageFull).into());
+                }
                 Value::Text("panic") => panic!("a value that must not be shown"),
                 Value::Text(text) | Value::Error(text) | Value::Date(text) => text.to_owned(),
                 Value::Number(number) => number.to_string(),

@@ -59,7 +59,9 @@ impl Survey {
     /// Cells of the rectangles from each sheet's first cell to its last one on view, empty ones counted in.
     pub fn area(&self) -> u64 {
         let area = |extent: Range| {
-            u64::from(extent.last.row).saturating_add(1).saturating_mul(u64::from(extent.last.col).saturating_add(1))
+            u64::from(extent.last.row)
+                .saturating_add(1)
+                .saturating_mul(u64::from(extent.last.col).saturating_add(1))
         };
         self.sheets.iter().filter_map(|sheet| sheet.extent.map(area)).fold(0, u64::saturating_add)
     }

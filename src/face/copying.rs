@@ -54,7 +54,12 @@ pub(super) fn plan(
 ///
 /// # Errors
 /// All that does not fit, a line each.
-pub(super) fn fits(job: &Job<'_>, inputs: &[Input], plans: &[Prepared], paths: &[PathBuf]) -> Result<(), String> {
+pub(super) fn fits(
+    job: &Job<'_>,
+    inputs: &[Input],
+    plans: &[Prepared],
+    paths: &[PathBuf],
+) -> Result<(), String> {
     let mut wrong = unused(job.request, plans);
     match job.to {
         To::Output(_) => {
@@ -65,7 +70,8 @@ pub(super) fn fits(job: &Job<'_>, inputs: &[Input], plans: &[Prepared], paths: &
         }
         To::Folder(folder) => {
             wrong.extend(paths.iter().filter_map(|path| folder.lies_in(path)));
-            let targets: Vec<Target> = inputs.iter().zip(plans).map(|(input, plan)| target(input, plan)).collect();
+            let targets: Vec<Target> =
+                inputs.iter().zip(plans).map(|(input, plan)| target(input, plan)).collect();
             let originals: Vec<&Path> = inputs.iter().filter_map(Input::path).collect();
             wrong.extend(output::check(folder, &targets, &originals).err());
         }

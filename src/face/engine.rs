@@ -34,7 +34,13 @@ impl Engine {
     }
 
     /// Makes a copy that was planned.
-    pub(super) fn copy(&self, planned: &Prepared, source: &Source, request: &Request, desk: &dyn Desk) -> Cleaned {
+    pub(super) fn copy(
+        &self,
+        planned: &Prepared,
+        source: &Source,
+        request: &Request,
+        desk: &dyn Desk,
+    ) -> Cleaned {
         planned.copy(source, &self.book, &self.limits, request, desk)
     }
 

@@ -6,7 +6,9 @@
 use crate::clean::{CsvOptions, Plan, Survey};
 use crate::container::Source;
 use crate::limits::{Budget, Limits};
-use crate::model::{CopyReport, Decision, FileReport, NoCopy, Place, Reason, Scope, Sheet, SheetKind, Verdict};
+use crate::model::{
+    CopyReport, Decision, FileReport, NoCopy, Place, Reason, Scope, Sheet, SheetKind, Verdict,
+};
 use crate::rules::RuleBook;
 
 use super::kind::{Kind, names, stem};
@@ -240,7 +242,8 @@ fn anew(
 /// There is no copy. Where one was made and was not what it should be, the file cannot be vouched for at all.
 fn without(before: &FileReport, no: NoCopy) -> Cleaned {
     let mut before = before.clone();
-    if matches!(no, NoCopy::Differs { .. } | NoCopy::StillFound(_) | NoCopy::Unchecked) && before.scope == Scope::In
+    if matches!(no, NoCopy::Differs { .. } | NoCopy::StillFound(_) | NoCopy::Unchecked)
+        && before.scope == Scope::In
     {
         before.verdict = Verdict::Unchecked;
     }

@@ -116,7 +116,11 @@ pub(super) fn refused(failure: Failure) -> NoCopy {
 }
 
 /// What is known of files that are made.
-pub(super) fn described(names: Vec<String>, kind: &'static str, made: &[Made]) -> Result<Vec<CopyFile>, Reason> {
+pub(super) fn described(
+    names: Vec<String>,
+    kind: &'static str,
+    made: &[Made],
+) -> Result<Vec<CopyFile>, Reason> {
     let file = |(name, made): (String, &Made)| {
         let sha256 = digest::sha256(&made.source)?;
         Ok(CopyFile { name: name.into(), format: kind, bytes: made.source.len(), sha256 })

@@ -110,7 +110,9 @@ impl<'a> CsvScribe<'a> {
             _ if self.options.texts == Texts::Shown => self.field.push_str(cell.shown),
             Value::Number(number) => {
                 let section = self.codes.section(cell.dress.look, cell.dress.section);
-                if !section.is_some_and(|section| value::date(number, section, self.date1904, &mut self.field)) {
+                if !section
+                    .is_some_and(|section| value::date(number, section, self.date1904, &mut self.field))
+                {
                     plain::number(number, &mut self.field);
                 }
             }

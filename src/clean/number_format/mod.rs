@@ -94,7 +94,9 @@ impl Section {
 
     /// Whether it says nothing but General.
     pub(super) fn is_general(&self) -> bool {
-        self.condition.is_none() && self.color.is_none() && matches!(self.pieces.as_slice(), [] | [Piece::General])
+        self.condition.is_none()
+            && self.color.is_none()
+            && matches!(self.pieces.as_slice(), [] | [Piece::General])
     }
 }
 

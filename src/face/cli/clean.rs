@@ -106,7 +106,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     let time = today::now().map_err(Mistake)?;
     let to = to(arguments)?;
     let inputs = inputs::collect(&arguments.paths);
-    let job = Job { engine: &engine, request: &request, case: arguments.case.as_deref(), time: &time, to: &to };
+    let job =
+        Job { engine: &engine, request: &request, case: arguments.case.as_deref(), time: &time, to: &to };
     let checking = bar(inputs.len(), "checked")?;
     let plans = copying::plan(&job, &inputs, arguments.jobs, &|| checking.inc(1))?;
     checking.finish_and_clear();
@@ -117,7 +118,13 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 
     let folder = arguments.out.to_string_lossy();
     let rules = engine.book().used();
-    let run = CopyRun { case: arguments.case.as_deref(), time: &time, folder: &folder, reports: &reports, rules: &rules };
+    let run = CopyRun {
+        case: arguments.case.as_deref(),
+        time: &time,
+        folder: &folder,
+        reports: &reports,
+        rules: &rules,
+    };
     say(&run, arguments.format, matches!(to, To::Output(_))).context("what was done could not be written")?;
     let failed = reports.iter().any(|report| matches!(report.no_copy, Some(NoCopy::Write(_))));
     let verdicts = reports.iter().map(|report| {
@@ -175,10 +182,14 @@ fn to(arguments: &Arguments) -> anyhow::Result<To> {
 fn say(run: &CopyRun<'_>, format: Format, aside: bool) -> io::Result<()> {
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     match format {
-        _ if aside && io::stderr().is_terminal() && !plain => report::copy_coloured_text(run, &mut io::stderr().lock()),
+        _ if aside && io::stderr().is_terminal() && !plain => {
+            report::copy_coloured_text(run, &mut io::stderr().lock())
+        }
         _ if aside => report::copy_text(run, &mut io::stderr().lock()),
         Format::Json => print(|out| report::copy_json(run, out)),
-        Format::Text if io::stdout().is_terminal() && !plain => print(|out| report::copy_coloured_text(run, out)),
+        Format::Text if io::stdout().is_terminal() && !plain => {
+            print(|out| report::copy_coloured_text(run, out))
+        }
         Format::Text => print(|out| report::copy_text(run, out)),
     }
 }

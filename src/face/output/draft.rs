@@ -67,7 +67,9 @@ impl Handle {
                     return link_over(&file, target);
                 }
                 // Without /proc, or from another disk, it has to be copied.
-                Err(error) if matches!(error.raw_os_error(), Some(NO_ENTRY | CROSS_DEVICE)) => copied(&file, target)?,
+                Err(error) if matches!(error.raw_os_error(), Some(NO_ENTRY | CROSS_DEVICE)) => {
+                    copied(&file, target)?
+                }
                 named => return named,
             },
             Handle::Aside(file) => file,

@@ -47,12 +47,15 @@ impl Folder {
             Ok(found) if found.is_dir() => {}
             Ok(_) => return Err(format!("{shown} is a file; --out needs a folder for the copies")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(format!("the folder {shown} is not there; make it first, or check the path after --out"));
+                return Err(format!(
+                    "the folder {shown} is not there; make it first, or check the path after --out"
+                ));
             }
             Err(error) => return Err(format!("the folder {shown} cannot be used: {error}")),
         }
         // A draft that is dropped at once shows whether files can be made there.
-        Handle::new(path).map_err(|error| format!("no file can be made in the folder {shown}: {}", said(&error)))?;
+        Handle::new(path)
+            .map_err(|error| format!("no file can be made in the folder {shown}: {}", said(&error)))?;
         Ok(Folder { path: path.to_owned(), overwrite, given: Mutex::default() })
     }
 
@@ -126,7 +129,11 @@ impl Folder {
     fn reserve(&self, target: &Path) -> Result<(), String> {
         let key = PathBuf::from(target.to_string_lossy().to_lowercase());
         let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
-        if given.insert(key) { Ok(()) } else { Err(format!("{} is another copy of this run", target.display())) }
+        if given.insert(key) {
+            Ok(())
+        } else {
+            Err(format!("{} is another copy of this run", target.display()))
+        }
     }
 }
 

@@ -32,11 +32,15 @@ pub(in crate::face) fn check(folder: &Folder, targets: &[Target], originals: &[&
             let other = taken.insert(path.to_string_lossy().to_lowercase(), &target.label);
             if let Some(other) = other {
                 let both = format!("{other} and {}", target.label);
-                wrong.push(format!("{both} would both be written to {shown}; clean them into different folders"));
+                wrong.push(format!(
+                    "{both} would both be written to {shown}; clean them into different folders"
+                ));
                 break;
             }
             if originals.has(&path) {
-                wrong.push(format!("{shown} would take the place of an original; choose another folder after --out"));
+                wrong.push(format!(
+                    "{shown} would take the place of an original; choose another folder after --out"
+                ));
             } else if !folder.overwrite && fs::symlink_metadata(&path).is_ok() {
                 wrong.push(format!("{shown} is there already; move it away, or say --overwrite"));
             }

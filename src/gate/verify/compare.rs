@@ -76,10 +76,12 @@ pub(super) fn compare(wanted: &mut Out, found: &mut Out, measure: Measure<'_>) -
                 }
                 counts.same = counts.same.saturating_add(1);
             }
-            Some(Said::SheetEnd(sheet)) if leaves(sheet, measure.kind) && known.begun => match found.next_of(is_of_tables) {
-                Some(Said::SheetEnd(_)) => {}
-                _ => return Err(known.differs("there is a cell that should not be there")),
-            },
+            Some(Said::SheetEnd(sheet)) if leaves(sheet, measure.kind) && known.begun => {
+                match found.next_of(is_of_tables) {
+                    Some(Said::SheetEnd(_)) => {}
+                    _ => return Err(known.differs("there is a cell that should not be there")),
+                }
+            }
             Some(Said::Finish) => break,
             Some(_) => {}
             None => return Err(known.differs("the original could not be read to its end again")),
@@ -117,8 +119,12 @@ impl Wanted {
             match found.next_of(is_of_tables) {
                 Some(Said::Book(_)) => {}
                 // Files of delimited text are named after their sheets, and the sheets in them are not.
-                Some(Said::Sheet(sheet)) if self.kind == Some(Kind::Csv) || sheet.name.as_ref() == wanted => return Ok(()),
-                Some(Said::Sheet(_)) => return Err(self.differs("the sheet has another name, or another place")),
+                Some(Said::Sheet(sheet)) if self.kind == Some(Kind::Csv) || sheet.name.as_ref() == wanted => {
+                    return Ok(());
+                }
+                Some(Said::Sheet(_)) => {
+                    return Err(self.differs("the sheet has another name, or another place"));
+                }
                 _ => return Err(self.differs("the sheet is missing")),
             }
         }
@@ -131,7 +137,12 @@ impl Wanted {
 }
 
 /// Whether two cells are the same, as far as the format can hold them.
-fn same(wanted: &Cell<'_>, found: &Cell<'_>, measure: Measure<'_>, known: &Wanted) -> Result<(), &'static str> {
+fn same(
+    wanted: &Cell<'_>,
+    found: &Cell<'_>,
+    measure: Measure<'_>,
+    known: &Wanted,
+) -> Result<(), &'static str> {
     if (wanted.row, wanted.col) != (found.row, found.col) {
         return Err("the cell is in another place");
     }
@@ -180,7 +191,9 @@ fn in_text(wanted: &Cell<'_>, found: Value<'_>, options: CsvOptions, known: &Wan
         Value::Text(stored) if known.from_text => stored,
         _ => wanted.shown,
     };
-    if found == texts && (known.from_text || options.texts == Texts::Shown || !matches!(wanted.value, Value::Number(_))) {
+    if found == texts
+        && (known.from_text || options.texts == Texts::Shown || !matches!(wanted.value, Value::Number(_)))
+    {
         return true;
     }
     let prefixed = options.formula_prefix && matches!(wanted.value, Value::Text(_));
@@ -190,7 +203,8 @@ fn in_text(wanted: &Cell<'_>, found: Value<'_>, options: CsvOptions, known: &Wan
     match wanted.value {
         _ if options.texts == Texts::Shown => false,
         Value::Number(number) => {
-            found.parse().is_ok_and(|found| equal(number, found)) || instant::is(found, number, known.date1904)
+            found.parse().is_ok_and(|found| equal(number, found))
+                || instant::is(found, number, known.date1904)
         }
         Value::Date(date) => found == date,
         _ => false,

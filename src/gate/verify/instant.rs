@@ -13,9 +13,15 @@ pub(super) fn is(text: &str, number: f64, date1904: bool) -> bool {
     let near = |a: f64, b: f64| (a - b).abs() * DAY <= CLOSE;
     if let Some(days) = duration(text).or_else(|| clock(text).map(|seconds| seconds / DAY)) {
         // The date that belongs to a time alone is not shown.
-        return near(days, number) || near(days, number - number.floor()) || near(days, 1.0 + number - number.floor());
+        return near(days, number)
+            || near(days, number - number.floor())
+            || near(days, 1.0 + number - number.floor());
     }
-    serial(text).is_some_and(|found| near(found, shifted) || (shifted < 61.0 && near(found + 1.0, shifted)) || (shifted < 60.0 && near(found - 1.0, shifted)))
+    serial(text).is_some_and(|found| {
+        near(found, shifted)
+            || (shifted < 61.0 && near(found + 1.0, shifted))
+            || (shifted < 60.0 && near(found - 1.0, shifted))
+    })
 }
 
 /// The number of a date (ECMA-376 18.17.4.1), in the calendar of 1900.

@@ -67,7 +67,8 @@ fn in_lockstep(
     let start = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
     thread::scope(|scope| {
         let expects = start("expect").spawn_scoped(scope, move || rebuild(original, plan, &mut wanted));
-        let reads = start("reread").spawn_scoped(scope, move || read_again(original, measure.kind, made, &mut found));
+        let reads =
+            start("reread").spawn_scoped(scope, move || read_again(original, measure.kind, made, &mut found));
         let (Ok(expects), Ok(reads)) = (expects, reads) else { return Err(internal()) };
         let compared = compare(&mut wanted_out, &mut found_out, measure);
         // Whoever still speaks is told that nobody listens.

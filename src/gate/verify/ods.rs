@@ -16,14 +16,14 @@ use crate::container::zip::Archive;
 use crate::inspect::Inspector;
 use crate::limits::Budget;
 use crate::model::{
-    Cell, Coverage, Dress, FileReport, Format, NoCopy, Place, Reason, Scope, Sheet, SheetKind, SheetState, Unread,
-    Value, Visibility,
+    Cell, Coverage, Dress, FileReport, Format, NoCopy, Place, Reason, Scope, Sheet, SheetKind, SheetState,
+    Unread, Value, Visibility,
 };
 use crate::read::{Identity, Visitor};
 use crate::rules::RuleBook;
 
 /// What our writer puts into a package; anything else in it would be nobody's.
-const PARTS: [&str; 5] = ["mimetype", "META-INF/manifest.xml", "content.xml", "styles.xml", "meta.xml"];
+const PARTS: [&str; 5] = ["mimetype", "META-INF/manifest.xml", "styles.xml", "settings.xml", "content.xml"];
 
 /// Checks a copy against the rules, and tells `beside` what cells it has.
 pub(super) fn check(

@@ -62,7 +62,9 @@ fn workbook(made: &[Made], plan: &Plan) -> Option<Trail> {
                 DataRef::Float(number) => Item::Number(*number),
                 DataRef::DateTime(instant) => Item::Number(instant.as_f64()),
                 DataRef::Bool(value) => Item::Bool(*value),
-                DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Item::Text(text),
+                DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+                    Item::Text(text)
+                }
                 DataRef::SharedString(text) => Item::Text(text),
                 DataRef::Error(error) => {
                     words = error.to_string();

@@ -69,7 +69,8 @@ impl Trail {
     pub(super) fn differs_from(&self, other: &Trail) -> Option<(usize, u32, u32)> {
         let key = |stretch: &Stretch| (stretch.sheet, stretch.block, stretch.hasher.finish());
         let most = self.stretches.len().max(other.stretches.len());
-        let at = (0..most).find(|at| self.stretches.get(*at).map(key) != other.stretches.get(*at).map(key))?;
+        let at =
+            (0..most).find(|at| self.stretches.get(*at).map(key) != other.stretches.get(*at).map(key))?;
         let stretch = self.stretches.get(at).or(other.stretches.get(at))?;
         let first = stretch.block.saturating_mul(ROWS);
         Some((stretch.sheet.saturating_sub(1), first, first.saturating_add(ROWS - 1)))
@@ -101,6 +102,10 @@ mod tests {
         text.sheet();
         text.item(0, 0, Item::Text(""));
         text.item(0, 0, Item::Number(-0.0));
-        assert_eq!(text.differs_from(&trail(&[(0, 0.0)])), None, "empty texts and the sign of nought do not count");
+        assert_eq!(
+            text.differs_from(&trail(&[(0, 0.0)])),
+            None,
+            "empty texts and the sign of nought do not count"
+        );
     }
 }

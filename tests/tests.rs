@@ -13,6 +13,7 @@ mod bad_input;
 mod book;
 mod caches;
 mod cells;
+mod clean;
 mod cli;
 mod corpus;
 mod csv;

@@ -118,8 +118,10 @@ impl Wanted {
         loop {
             match found.next_of(is_of_tables) {
                 Some(Said::Book(_)) => {}
-                // Files of delimited text are named after their sheets, and the sheets in them are not.
-                Some(Said::Sheet(sheet)) if self.kind == Some(Kind::Csv) || sheet.name.as_ref() == wanted => {
+                // A sheet of delimited text has no name: as a workbook it is given one, and as a text its file has it.
+                Some(Said::Sheet(sheet))
+                    if self.kind == Some(Kind::Csv) || wanted.is_none() || sheet.name.as_ref() == wanted =>
+                {
                     return Ok(());
                 }
                 Some(Said::Sheet(_)) => {

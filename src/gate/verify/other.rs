@@ -79,7 +79,7 @@ fn workbook(made: &[Made], plan: &Plan) -> Option<Trail> {
 
 /// The fields of delimited texts, as the csv crate reads them.
 fn texts(made: &[Made], delimiter: u8) -> Option<Trail> {
-    let mut trail = Trail::default();
+    let mut trail = Trail { counts_rows: true, ..Trail::default() };
     for one in made {
         trail.sheet();
         let mut reader = csv::ReaderBuilder::new()
@@ -88,17 +88,14 @@ fn texts(made: &[Made], delimiter: u8) -> Option<Trail> {
             .delimiter(delimiter)
             .from_reader(one.source.reader());
         let mut record = csv::ByteRecord::new();
-        let mut row = 0;
+        let mut row = 0_u32;
         while reader.read_byte_record(&mut record).ok()? {
-            let mut holds = false;
             for (col, field) in record.iter().enumerate() {
                 let text = std::str::from_utf8(field).ok()?;
                 let text = if row == 0 && col == 0 { text.trim_start_matches('\u{FEFF}') } else { text };
-                holds |= !text.is_empty();
                 trail.item(row, u32::try_from(col).ok()?, Item::Text(text));
             }
-            // It passes over lines that hold nothing: only the others can be counted by both.
-            row += u32::from(holds);
+            row = row.checked_add(1)?;
         }
     }
     Some(trail)

@@ -14,6 +14,12 @@ const ROWS: u32 = 1024;
 pub(super) struct Trail {
     stretches: Vec<Stretch>,
     sheets: usize,
+    /// Rows that hold something are counted, and what their numbers were does not: some readers of text pass over lines
+    /// that are empty.
+    pub(super) counts_rows: bool,
+    /// The row that was counted last, and how many were.
+    row: Option<u32>,
+    counted: u32,
 }
 
 #[derive(Debug)]
@@ -35,6 +41,7 @@ impl Trail {
     /// A sheet begins.
     pub(super) fn sheet(&mut self) {
         self.sheets = self.sheets.saturating_add(1);
+        (self.row, self.counted) = (None, 0);
     }
 
     /// A cell of the copy. An empty text is no cell to other programs.
@@ -52,6 +59,10 @@ impl Trail {
         if matches!(item, Item::Text("")) {
             return;
         }
+        if self.row.replace(row) != Some(row) {
+            self.counted = self.counted.saturating_add(1);
+        }
+        let row = if self.counts_rows { self.counted } else { row };
         let (sheet, block) = (self.sheets, row / ROWS);
         if !matches!(self.stretches.last(), Some(last) if (last.sheet, last.block) == (sheet, block)) {
             self.stretches.push(Stretch { sheet, block, hasher: DefaultHasher::new() });

@@ -19,6 +19,7 @@ mod csv;
 mod fixtures;
 mod fixtures_selftest;
 mod house;
+mod looks;
 mod oracle;
 mod report;
 mod rules;

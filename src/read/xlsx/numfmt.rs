@@ -87,8 +87,7 @@ impl Format {
         Format { code, sections: if plain { Vec::new() } else { sections }, parsed, seen: Cell::new(0) }
     }
 
-    /// The format of a number without one in the styles part: built-in, or General. Those of currencies and dates are
-    /// what Excel makes of them in the United Kingdom.
+    /// The format of a number without one in the styles part: built-in, or General.
     pub(super) fn builtin(id: u32) -> Self {
         Format::new(builtin::code(id))
     }

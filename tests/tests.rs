@@ -18,6 +18,7 @@ mod corpus;
 mod csv;
 mod fixtures;
 mod fixtures_selftest;
+mod frame;
 mod house;
 mod looks;
 mod oracle;

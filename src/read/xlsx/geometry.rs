@@ -1,7 +1,7 @@
 //! What a sheet part says outside its cells about which of them can be seen: columns, default sizes, merges, filters,
 //! conditional formats. Fed with the part's events in a first pass; knows no cell.
 
-use super::conditional::{Rule, ranges};
+use super::conditional::{PerCell, Rule, ranges};
 use super::look::RawLook;
 use super::reference::{COLUMNS, is_true, range};
 use crate::container::xml::{Element, Ns};
@@ -30,6 +30,8 @@ pub struct Geometry {
     filters: Vec<Filter>,
     pub(super) backdrops: Vec<Range>,
     pub(super) rules: Vec<(Vec<Range>, CellRef, Rule)>,
+    /// The rules that give single cells a look, where somebody rebuilds; the first one wins.
+    pub(super) per_cell: Vec<PerCell>,
     ranges: usize,
     open: Open,
 }

@@ -22,6 +22,7 @@ mod external;
 mod fields;
 mod font;
 mod formula;
+mod frame;
 mod geometry;
 mod header_footer;
 mod hooks;
@@ -185,7 +186,7 @@ impl Session<'_> {
             looks: self.styles.appearances(),
             normal: self.styles.normal(),
             date1904: self.book.date1904,
-            active: 0,
+            active: self.book.active(),
         });
     }
 

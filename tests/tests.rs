@@ -22,6 +22,7 @@ mod fixtures_selftest;
 mod frame;
 mod house;
 mod objects;
+mod looks;
 mod oracle;
 mod papers;
 mod rebuild;

@@ -57,6 +57,8 @@ mod tests {
             action,
             exemption: None,
             place: Place::default(),
+            cells: Vec::new(),
+            exact: true,
             count: 1,
             confidence: 1.0,
             sample: None,

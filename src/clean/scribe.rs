@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::{Book, Cell, Frame, Object, Row, Sheet};
+use crate::model::{Book, Cell, Frame, Object, Place, Row, Sheet};
 
 /// Writes a file of one format, from the facts that leave, in the order in which they come: `book`, then for each sheet
 /// `sheet`, `frame`, `object`s, `row`s with their `cell`s and `blank`s (rows and cells in order), `sheet_end`; `finish` last.
@@ -30,6 +30,10 @@ pub trait Scribe {
     fn sheet_end(&mut self, sheet: &Sheet) -> Result<(), Failure>;
     /// All is said: what is still to be written is.
     fn finish(&mut self) -> Result<(), Failure>;
+    /// What was on view and could not be written: the sheet, and what it was. Each is told once.
+    fn losses(&mut self) -> Vec<(Place, &'static str)> {
+        Vec::new()
+    }
 }
 
 /// Why nothing can be written. None holds a value.

@@ -64,6 +64,8 @@ fn personal(book: &RuleBook, key: &Key, place: Place, pile: ContentPile) -> Opti
     let rule = book.rule(key.rule)?;
     let mut finding = finding(rule, key.surface, action(book, rule, key.surface), place);
     finding.category = rule.content().map(|content| content.category);
+    finding.cells = pile.cells;
+    finding.exact = pile.exact;
     finding.count = pile.count;
     finding.confidence = pile.confidence;
     finding.evidence = pile.evidence;
@@ -89,6 +91,8 @@ fn finding(rule: &Rule, surface: Surface, action: Action, place: Place) -> Findi
         action,
         exemption: rule.exemption.clone(),
         place,
+        cells: Vec::new(),
+        exact: true,
         count: 0,
         confidence: 0.0,
         sample: None,

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use crate::detect::column::Kind;
 use crate::model::{
-    Book, Cell, Frame, Object, Place, Range, Row, Seen, Sheet, SheetKind, SheetSummary, Substance, Surface,
-    TextFact, Trace, Unread, Value, Visibility,
+    Book, Cell, CellRef, Frame, Object, Place, Range, Row, Seen, Sheet, SheetKind, SheetSummary, Substance,
+    Surface, TextFact, Trace, Unread, Value, Visibility,
 };
 use crate::read::{Child, Visitor};
 use crate::rules::{About, RuleBook, RuleHit, Table, TableCell};
@@ -89,9 +89,9 @@ impl<'r> Inspector<'r> {
     fn take(&mut self, judged: Vec<crate::rules::Judged>) {
         let sheet = self.sheet.clone().unwrap_or_default();
         for one in crate::rules::strongest(self.book, judged) {
-            let first = crate::model::CellRef { row: one.rows.0, col: one.col };
-            let last = crate::model::CellRef { row: one.rows.1, col: one.col };
-            let place = sheet.clone().cells(Range { first, last });
+            let at = |row: u32| CellRef { row, col: one.col };
+            let stretch = |&(first, last): &(u32, u32)| Range { first: at(first), last: at(last) };
+            let place = sheet.clone().cells(stretch(&one.rows));
             self.content.add_content(
                 one.rule,
                 one.surface,
@@ -102,6 +102,8 @@ impl<'r> Inspector<'r> {
                     confidence: one.confidence,
                     evidence: one.evidence,
                     sample: Some(one.sample),
+                    cells: one.cells.list().iter().map(stretch).collect(),
+                    exact: one.cells.is_exact(),
                 },
             );
         }

@@ -11,6 +11,8 @@ use crate::rules::{Content, Matcher, RuleHit};
 
 /// Most piles of one sort.
 const MOST: usize = 10_000;
+/// Most stretches of cells of one pile; with more of them what counts is the range around all.
+const MOST_STRETCHES: usize = 1 << 14;
 
 /// What makes facts one finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +50,9 @@ pub(super) struct ContentPile {
     pub(super) confidence: f64,
     pub(super) evidence: Vec<Evidence>,
     pub(super) sample: Option<Masked>,
+    /// The cells, where they are on open view.
+    pub(super) cells: Vec<Range>,
+    pub(super) exact: bool,
 }
 
 impl Piles<StructurePile> {
@@ -126,12 +131,18 @@ impl ContentPile {
             _ => vec![Evidence::Match(hit.sure)],
         };
         let sample = text.get(hit.first.clone()).map(Masked::of);
-        ContentPile { count: hit.sure, confidence: 0.8, evidence, sample }
+        ContentPile { count: hit.sure, confidence: 0.8, evidence, sample, cells: Vec::new(), exact: true }
     }
 
     fn join(&mut self, more: ContentPile) {
         self.count = self.count.saturating_add(more.count);
         self.confidence = self.confidence.max(more.confidence);
+        self.exact &= more.exact;
+        self.cells.extend(more.cells);
+        if self.cells.len() > MOST_STRETCHES {
+            self.cells = self.cells.drain(..).reduce(Range::join).into_iter().collect();
+            self.exact = false;
+        }
         for evidence in more.evidence {
             let known = self
                 .evidence

@@ -14,6 +14,8 @@ pub struct Chart {
     pub title: Option<Title>,
     /// Where the legend stands.
     pub legend: Option<Legend>,
+    /// It draws cells of hidden rows and columns too (21.2.2.146 `plotVisOnly="0"`).
+    pub shows_hidden: bool,
     /// Something in it cannot be drawn again.
     pub beyond: Option<&'static str>,
 }

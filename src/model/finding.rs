@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Category, Masked, Place, Surface};
+use super::{Category, Masked, Place, Range, Surface};
 
 /// What a rule wants done. The order is that of severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,6 +71,10 @@ pub struct Finding {
     pub exemption: Option<Arc<str>>,
     /// Where.
     pub place: Place,
+    /// The very cells, column by column, where it is about cells on open view; else empty.
+    pub cells: Vec<Range>,
+    /// Whether `cells` are no more than the cells found; with too many stretches of them, all between are counted in.
+    pub exact: bool,
     /// How many values, rows, records or texts.
     pub count: u64,
     /// From 0 to 1.

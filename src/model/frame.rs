@@ -12,14 +12,23 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// Looks of cells; [`super::Dress::look`] counts into them. The first is that of cells that say none.
     pub looks: Vec<Look>,
-    /// Fonts of runs; [`super::Run::font`] counts into them.
-    pub fonts: Vec<Font>,
     /// The font by whose digits columns are measured (the font of the style Normal).
     pub normal: Font,
     /// Whether dates count from 1904 (ECMA-376 18.2.28).
     pub date1904: bool,
     /// Position among the tabs of the sheet that is shown on opening.
     pub active: usize,
+    /// What separates the fields of a delimited text; none where the workbook is none.
+    pub delimiter: Option<Delimiter>,
+}
+
+/// What separates the fields of a delimited text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delimiter {
+    /// The character.
+    pub byte: u8,
+    /// Whether a first line (`sep=;`) says so, which is no row.
+    pub declared: bool,
 }
 
 /// A sheet's frame, before its cells. Rows come with the cells.
@@ -49,6 +58,10 @@ pub struct Frame {
     pub links: Vec<Link>,
     /// Conditional formats, the first one wins.
     pub conditions: Vec<super::Condition>,
+    /// Looks that conditional formats give to single cells; [`super::Dress::overlay`] counts into them.
+    pub overlays: Vec<super::LookChange>,
+    /// What is on view and cannot be made again, in plain words: one entry for each.
+    pub left_out: Vec<&'static str>,
 }
 
 /// Columns that lie side by side and have the same settings.
@@ -164,11 +177,41 @@ pub struct TableLook {
     pub filter: bool,
 }
 
-/// A link in cells.
+/// A link in cells. Readers give those that may be harmless; only those whose cell [shows](Link::is_shown_by) the address
+/// are, and the others stay behind while the text of their cells leaves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     /// The cells.
     pub range: Range,
-    /// An `http`, `https` or `mailto` address.
+    /// An `http` or `https` address.
     pub address: Arc<str>,
+}
+
+impl Link {
+    /// Whether a cell with this text shows all that the link says: the text is the address, but for blanks around it and
+    /// closing slashes. Less than all, such as an address without its `https://`, would make the copy one that hides a
+    /// link again.
+    pub fn is_shown_by(&self, shown: &str) -> bool {
+        let bare = |text: &'_ str| text.trim().trim_end_matches('/').to_owned();
+        let web = ["http://", "https://"].iter().any(|scheme| self.address.starts_with(scheme));
+        web && bare(shown) == bare(&self.address)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_shown_by_its_whole_address_only() {
+        let link = |address: &str| Link { range: Range::cell(0, 0), address: address.into() };
+        let page = link("https://example.org/a/");
+        for shown in ["https://example.org/a/", "https://example.org/a", " https://example.org/a\n"] {
+            assert!(page.is_shown_by(shown), "{shown}");
+        }
+        for other in ["example.org/a", "http://example.org/a", "https://example.org/A", "Annual report", ""] {
+            assert!(!page.is_shown_by(other), "{other}");
+        }
+        assert!(!link("mailto:office@example.org").is_shown_by("mailto:office@example.org"));
+    }
 }

@@ -12,7 +12,8 @@ pub struct Rgb(pub u8, pub u8, pub u8);
 pub struct Look {
     /// The code of its number format (ECMA-376 18.8.31), in one variant for each of the format's sections: the variant
     /// of a section says all literal words of that section and none of those that only other sections would show, so
-    /// that a copy carries no words that nobody saw. Empty for General.
+    /// that a copy carries no words that nobody saw. Where these differ, one more follows that says none of the words,
+    /// for what no section shows. Empty for General.
     pub formats: Vec<Arc<str>>,
     /// The font.
     pub font: Font,
@@ -25,9 +26,10 @@ pub struct Look {
 }
 
 impl Look {
-    /// The number format's code for cells that its section with this number shows; empty for General.
+    /// The number format's code for cells that its section with this number shows; empty for General. Cells without a
+    /// value, and rows and columns, are shown by [none](Dress::NO_SECTION).
     pub fn format(&self, section: u8) -> &str {
-        self.formats.get(usize::from(section)).or(self.formats.first()).map_or("", |code| code)
+        self.formats.get(usize::from(section)).or(self.formats.last()).map_or("", |code| code)
     }
 }
 
@@ -222,14 +224,14 @@ pub struct LookChange {
 }
 
 /// A stretch of a rich text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// First byte, in the text that is shown.
     pub from: usize,
     /// One past the last byte.
     pub to: usize,
-    /// Its font: an index into [`super::Book::fonts`]; none for that of the cell.
-    pub font: Option<u32>,
+    /// Its font.
+    pub font: Arc<Font>,
 }
 
 /// How one cell looks.
@@ -237,8 +239,13 @@ pub struct Run {
 pub struct Dress<'a> {
     /// An index into [`super::Book::looks`]; one that is not there is the first.
     pub look: u32,
-    /// The section of its number format that shows its value.
+    /// The section of its number format that shows its value; [`Dress::NO_SECTION`] where none does.
     pub section: u8,
     /// The stretches of `Cell::shown` that have a font of their own, in order; those that nobody sees are not among them.
     pub runs: &'a [Run],
+}
+
+impl Dress<'_> {
+    /// The section of what no section shows: texts in formats that are for numbers only, cells without a value.
+    pub const NO_SECTION: u8 = u8::MAX;
 }

@@ -13,9 +13,11 @@ mod finding;
 mod format;
 mod frame;
 mod look;
+mod mark;
 mod object;
 mod outcome;
 mod place;
+mod stretches;
 mod surface;
 mod text;
 mod unread;
@@ -29,14 +31,16 @@ pub use coverage::{Coverage, Span, SpanOwner};
 pub use fact::{Sheet, SheetKind, SheetState, Substance, TextFact, Trace};
 pub use finding::{Action, Evidence, Finding, Holding, RuleAt, Verdict};
 pub use format::{Format, Scope};
-pub use frame::{Book, Columns, Frame, Link, Print, Row, TableLook, View};
+pub use frame::{Book, Columns, Delimiter, Frame, Link, Print, Row, TableLook, View};
 pub use look::{
     Alignment, Borders, Dress, Edge, EdgeStyle, Fill, Font, Horizontal, Look, LookChange, Pattern, Rgb, Run,
     Script, Underline, Vertical,
 };
+pub use mark::{is_mark, mark};
 pub use object::{Anchor, Corner, Object, Picture, Shows};
 pub use outcome::{FileReport, RulesUsed, RunReport, Seen, SheetSummary};
 pub use place::{CellRef, Place, Range, Spot};
+pub use stretches::Stretches;
 pub use surface::{CATALOGUE, Surface, SurfaceEntry};
 pub use text::{Masked, Private};
 pub use unread::{Reason, Unread};

@@ -8,7 +8,7 @@ use super::judge::RuleHit;
 use super::table::TableCell;
 use crate::detect::column::Column;
 use crate::detect::heading::{Heading, Phrase};
-use crate::model::{Masked, Surface};
+use crate::model::{Masked, Stretches, Surface};
 
 /// What is known of a column.
 #[derive(Debug, Default)]
@@ -18,7 +18,10 @@ pub(super) struct ColumnSoFar {
     pub(super) places: Vec<AtSurface>,
     pub(super) hits: Vec<HitsSoFar>,
     /// Values that a rule lets past, by rule and surface.
-    pub(super) allowed: Vec<(usize, Surface, u64)>,
+    pub(super) allowed: Vec<LetPast>,
+    /// The row of the value before the one that is looked at.
+    before: Option<u32>,
+    last: Option<u32>,
 }
 
 /// What the rules make of a heading.
@@ -39,12 +42,23 @@ pub(super) struct ColumnHeading {
     pub(super) asked: Vec<usize>,
 }
 
+/// Values that one rule lets past.
+#[derive(Debug)]
+pub(super) struct LetPast {
+    pub(super) rule: usize,
+    pub(super) surface: Surface,
+    pub(super) count: u64,
+    pub(super) cells: Stretches,
+}
+
 /// The values of a column at one surface.
 #[derive(Debug)]
 pub(super) struct AtSurface {
     pub(super) surface: Surface,
     pub(super) count: u64,
     pub(super) rows: (u32, u32),
+    /// The rows themselves, on open view.
+    pub(super) cells: Stretches,
     pub(super) sample: Masked,
 }
 
@@ -63,6 +77,8 @@ pub(super) struct Tally {
     pub(super) hits: u64,
     pub(super) cells: u64,
     pub(super) rows: Option<(u32, u32)>,
+    /// The rows themselves, on open view.
+    pub(super) stretches: Stretches,
     pub(super) sample: Option<Masked>,
 }
 
@@ -110,28 +126,39 @@ fn names(phrase: &Phrase, own: &Heading, whole: &Heading) -> Option<Arc<str>> {
 }
 
 impl ColumnSoFar {
+    /// The next value: what is known of it comes next.
+    pub(super) fn begin(&mut self, row: u32) {
+        self.before = self.last.replace(row);
+    }
+
     /// Counts a value.
     pub(super) fn place(&mut self, cell: TableCell<'_>) {
-        match self.places.iter_mut().find(|place| place.surface == cell.surface) {
-            Some(place) => {
-                place.count += 1;
-                place.rows = join(place.rows, cell.row);
-            }
-            None => {
-                let (surface, sample) = (cell.surface, Masked::of(cell.text));
-                self.places.push(AtSurface { surface, count: 1, rows: (cell.row, cell.row), sample });
-            }
+        let known = self.places.iter().position(|place| place.surface == cell.surface);
+        let index = known.unwrap_or(self.places.len());
+        if known.is_none() {
+            let (surface, sample, cells) = (cell.surface, Masked::of(cell.text), Stretches::default());
+            self.places.push(AtSurface { surface, count: 0, rows: (cell.row, cell.row), cells, sample });
         }
+        let Some(place) = self.places.get_mut(index) else { return };
+        place.count += 1;
+        place.rows = join(place.rows, cell.row);
+        add_seen(&mut place.cells, cell, self.before);
     }
 
     /// Notes the rules that name this column and let this value past.
     pub(super) fn allow(&mut self, book: &RuleBook, cell: TableCell<'_>, used: &mut [bool]) {
         let named = self.heading.as_ref().map_or(&[][..], |heading| heading.named.as_slice());
         for (rule, _) in named.iter().filter(|(rule, _)| book.allows(*rule, cell.text, used)) {
-            match self.allowed.iter_mut().find(|(known, at, _)| known == rule && *at == cell.surface) {
-                Some((.., count)) => *count += 1,
-                None => self.allowed.push((*rule, cell.surface, 1)),
+            let known =
+                self.allowed.iter().position(|past| past.rule == *rule && past.surface == cell.surface);
+            let index = known.unwrap_or(self.allowed.len());
+            if known.is_none() {
+                let (rule, surface, cells) = (*rule, cell.surface, Stretches::default());
+                self.allowed.push(LetPast { rule, surface, count: 0, cells });
             }
+            let Some(past) = self.allowed.get_mut(index) else { return };
+            past.count += 1;
+            add_seen(&mut past.cells, cell, self.before);
         }
     }
 
@@ -146,18 +173,20 @@ impl ColumnSoFar {
         }
         let Some(known) = self.hits.get_mut(index) else { return };
         let value = cell.text.get(hit.first.clone()).unwrap_or_default();
-        known.all.add(hit.sure.saturating_add(hit.unsure), cell.row, value);
+        known.all.add(hit.sure.saturating_add(hit.unsure), cell, self.before, value);
         if hit.sure > 0 {
-            known.sure.add(hit.sure, cell.row, value);
+            known.sure.add(hit.sure, cell, self.before, value);
         }
     }
 }
 
 impl Tally {
-    fn add(&mut self, hits: u64, row: u32, value: &str) {
+    fn add(&mut self, hits: u64, cell: TableCell<'_>, before: Option<u32>, value: &str) {
+        let row = cell.row;
         self.hits += hits;
         self.cells += 1;
         self.rows = Some(self.rows.map_or((row, row), |rows| join(rows, row)));
+        add_seen(&mut self.stretches, cell, before);
         if self.sample.is_none() {
             self.sample = Some(Masked::of(value));
         }
@@ -166,4 +195,11 @@ impl Tally {
 
 fn join(rows: (u32, u32), row: u32) -> (u32, u32) {
     (rows.0.min(row), rows.1.max(row))
+}
+
+/// Notes the row of a cell on open view: what is hidden goes as a whole, and nobody needs its cells.
+fn add_seen(rows: &mut Stretches, cell: TableCell<'_>, before: Option<u32>) {
+    if cell.surface == Surface::VisibleCell {
+        rows.add(cell.row, before);
+    }
 }

@@ -42,6 +42,10 @@ pub enum Code {
     AllowUnknownRule,
     BadDate,
     TooLarge,
+    NoHash,
+    NoCells,
+    NoSubject,
+    NoExemption,
 }
 
 /// The codes, each with what it means.
@@ -81,31 +85,41 @@ pub const CODES: &[(Code, &str, &str)] = &[
     (Code::TooLarge, "R032", "patterns or word lists that are too large together"),
 ];
 
+/// Codes of mistakes that only decisions can have; the general ones above are theirs too.
+#[rustfmt::skip]
+pub const DECISION_CODES: &[(Code, &str, &str)] = &[
+    (Code::NoHash, "D001", "a decision does not say which file it is about"),
+    (Code::NoCells, "D002", "cells that no sheet has"),
+    (Code::NoSubject, "D003", "a decision that is about nothing in particular"),
+    (Code::NoExemption, "D004", "a decision to withhold without an exemption"),
+];
+
 impl Code {
     /// The stable code, such as `R002`.
     pub fn id(self) -> &'static str {
-        CODES.iter().find(|(code, ..)| *code == self).map_or("", |(_, id, _)| id)
+        CODES.iter().chain(DECISION_CODES).find(|(code, ..)| *code == self).map_or("", |(_, id, _)| id)
     }
 }
 
 /// A file of a rule set: its name, beginning with `rules/`, and its text.
 #[derive(Debug)]
-pub(super) struct File {
-    pub(super) name: Arc<str>,
-    pub(super) text: String,
+pub(crate) struct File {
+    /// As messages name it.
+    pub(crate) name: Arc<str>,
+    pub(crate) text: String,
 }
 
 impl File {
     /// Where all rule files are said to be, wherever the folder is.
-    pub(super) const FOLDER: &str = "rules/";
+    pub(crate) const FOLDER: &str = "rules/";
 
     /// The name that rule files use for it.
-    pub(super) fn name_in_folder(&self) -> &str {
+    pub(crate) fn name_in_folder(&self) -> &str {
         self.name.strip_prefix(Self::FOLDER).unwrap_or(&self.name)
     }
 
     /// The line of a byte, the first being 1.
-    pub(super) fn line(&self, byte: usize) -> usize {
+    pub(crate) fn line(&self, byte: usize) -> usize {
         self.text.bytes().take(byte).filter(|byte| *byte == b'\n').count() + 1
     }
 }
@@ -153,7 +167,7 @@ impl fmt::Display for Mistakes {
 
 impl Mistakes {
     /// Adds a mistake at a stretch of a file, with what to do about it.
-    pub(super) fn add(
+    pub(crate) fn add(
         &mut self,
         code: Code,
         file: &File,
@@ -171,7 +185,7 @@ impl Mistakes {
     }
 
     /// Adds a mistake of the rule set as a whole.
-    pub(super) fn add_whole(&mut self, code: Code, what: impl Into<String>, help: &str) {
+    pub(crate) fn add_whole(&mut self, code: Code, what: impl Into<String>, help: &str) {
         let what = what.into();
         let group = Group::with_title(Level::ERROR.primary_title(what.as_str()).id(code.id()));
         self.list.push(Mistake {
@@ -185,7 +199,7 @@ impl Mistakes {
     }
 
     /// The book, if there is no mistake; else all mistakes in order.
-    pub(super) fn or<T>(mut self, book: T) -> Result<T, Mistakes> {
+    pub(crate) fn or<T>(mut self, book: T) -> Result<T, Mistakes> {
         if self.list.is_empty() {
             return Ok(book);
         }

@@ -23,7 +23,10 @@ pub use examples::{Trial, trials};
 pub use explain::{check_summary, explain, list, test_summary};
 
 pub use judge::RuleHit;
-pub use mistake::{CODES, Code, Mistake, Mistakes};
+pub(crate) use mistake::File;
+pub use mistake::{CODES, Code, DECISION_CODES, Mistake, Mistakes};
+pub(crate) use raw::{At, Section, nearest, parse};
+pub(crate) use read::date;
 pub use rule::{About, Allow, Content, Date, Example, ExampleColumn, Given, Matcher, Rule, Values, Where};
 pub use table::{Table, TableCell};
 pub use weigh::{Judged, strongest};

@@ -11,13 +11,13 @@ use super::mistake::{Code, File, Mistakes};
 
 /// A value with its place in the file.
 #[derive(Debug, Clone)]
-pub(super) struct At<T> {
-    pub(super) value: T,
-    pub(super) span: Range<usize>,
+pub(crate) struct At<T> {
+    pub(crate) value: T,
+    pub(crate) span: Range<usize>,
 }
 
 /// Parses a file; mistakes of syntax are added.
-pub(super) fn parse<'f>(file: &'f File, mistakes: &mut Mistakes) -> Option<DeTable<'f>> {
+pub(crate) fn parse<'f>(file: &'f File, mistakes: &mut Mistakes) -> Option<DeTable<'f>> {
     let (table, errors) = DeTable::parse_recoverable(&file.text);
     for error in &errors {
         let span = error.span().unwrap_or(0..0);
@@ -34,21 +34,21 @@ pub(super) fn parse<'f>(file: &'f File, mistakes: &mut Mistakes) -> Option<DeTab
 }
 
 /// A table being read: each key is asked for once, and what was not asked for is unknown.
-pub(super) struct Section<'a, 'f> {
+pub(crate) struct Section<'a, 'f> {
     table: &'a DeTable<'f>,
     /// Where the section stands.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
     /// Its file.
-    pub(super) file: &'f File,
+    pub(crate) file: &'f File,
 }
 
 impl<'a, 'f> Section<'a, 'f> {
-    pub(super) fn new(table: &'a DeTable<'f>, span: Range<usize>, file: &'f File) -> Self {
+    pub(crate) fn new(table: &'a DeTable<'f>, span: Range<usize>, file: &'f File) -> Self {
         Section { table, span, file }
     }
 
     /// Says which keys are not among these.
-    pub(super) fn only(&self, known: &[&str], mistakes: &mut Mistakes) {
+    pub(crate) fn only(&self, known: &[&str], mistakes: &mut Mistakes) {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
             if !known.contains(&name) {
@@ -63,17 +63,17 @@ impl<'a, 'f> Section<'a, 'f> {
     }
 
     /// Where a key stands; the section's first line where it does not.
-    pub(super) fn key_span(&self, key: &str) -> Range<usize> {
+    pub(crate) fn key_span(&self, key: &str) -> Range<usize> {
         self.entry(key).map_or(self.span.clone(), |(key, _)| key.span())
     }
 
     /// Whether there is such a key.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.entry(key).is_some()
     }
 
     /// A text that may be left out, but not be empty.
-    pub(super) fn text(&self, key: &str, mistakes: &mut Mistakes) -> Option<At<String>> {
+    pub(crate) fn text(&self, key: &str, mistakes: &mut Mistakes) -> Option<At<String>> {
         let (_, value) = self.entry(key)?;
         let text = self.as_text(key, value, mistakes)?;
         if text.value.trim().is_empty() {
@@ -90,7 +90,7 @@ impl<'a, 'f> Section<'a, 'f> {
     }
 
     /// A text that must be there.
-    pub(super) fn needed(&self, key: &str, help: &str, mistakes: &mut Mistakes) -> Option<At<String>> {
+    pub(crate) fn needed(&self, key: &str, help: &str, mistakes: &mut Mistakes) -> Option<At<String>> {
         if !self.has(key) {
             mistakes.add(Code::MissingKey, self.file, self.span.clone(), format!("`{key}` is missing"), help);
         }
@@ -98,7 +98,7 @@ impl<'a, 'f> Section<'a, 'f> {
     }
 
     /// A list of texts; one text alone counts as a list.
-    pub(super) fn texts(&self, key: &str, mistakes: &mut Mistakes) -> Vec<At<String>> {
+    pub(crate) fn texts(&self, key: &str, mistakes: &mut Mistakes) -> Vec<At<String>> {
         let Some((_, value)) = self.entry(key) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
             return self.text(key, mistakes).into_iter().collect();
@@ -111,7 +111,7 @@ impl<'a, 'f> Section<'a, 'f> {
     }
 
     /// A whole number from 1.
-    pub(super) fn count(&self, key: &str, mistakes: &mut Mistakes) -> Option<u64> {
+    pub(crate) fn count(&self, key: &str, mistakes: &mut Mistakes) -> Option<u64> {
         let (_, value) = self.entry(key)?;
         let number = value.get_ref().as_integer().and_then(|number| number.as_str().parse().ok());
         let number = number.filter(|number| *number >= 1);
@@ -123,7 +123,7 @@ impl<'a, 'f> Section<'a, 'f> {
     }
 
     /// A share from 0 to 1.
-    pub(super) fn share(&self, key: &str, mistakes: &mut Mistakes) -> Option<f64> {
+    pub(crate) fn share(&self, key: &str, mistakes: &mut Mistakes) -> Option<f64> {
         let (_, value) = self.entry(key)?;
         let share = match value.get_ref() {
             DeValue::Float(number) => number.as_str().parse().ok(),
@@ -139,7 +139,7 @@ impl<'a, 'f> Section<'a, 'f> {
     }
 
     /// True or false.
-    pub(super) fn flag(&self, key: &str, mistakes: &mut Mistakes) -> Option<bool> {
+    pub(crate) fn flag(&self, key: &str, mistakes: &mut Mistakes) -> Option<bool> {
         let (_, value) = self.entry(key)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
@@ -149,7 +149,7 @@ impl<'a, 'f> Section<'a, 'f> {
     }
 
     /// A date, written bare or in quotes.
-    pub(super) fn date(&self, key: &str) -> Option<At<String>> {
+    pub(crate) fn date(&self, key: &str) -> Option<At<String>> {
         let (_, value) = self.entry(key)?;
         let written = match value.get_ref() {
             DeValue::Datetime(date) => date.to_string(),
@@ -160,7 +160,7 @@ impl<'a, 'f> Section<'a, 'f> {
     }
 
     /// A list of sections, written as `[[key]]` or as `key = [{...}]`.
-    pub(super) fn sections(&self, key: &str, mistakes: &mut Mistakes) -> Vec<Section<'a, 'f>> {
+    pub(crate) fn sections(&self, key: &str, mistakes: &mut Mistakes) -> Vec<Section<'a, 'f>> {
         let Some((_, value)) = self.entry(key) else { return Vec::new() };
         let Some(items) = value.get_ref().as_array() else {
             self.wrong(key, "a list", value, mistakes);
@@ -177,7 +177,7 @@ impl<'a, 'f> Section<'a, 'f> {
     }
 
     /// A section of free keys, each with a list of texts.
-    pub(super) fn columns(&self, key: &str, mistakes: &mut Mistakes) -> Vec<(String, Vec<String>)> {
+    pub(crate) fn columns(&self, key: &str, mistakes: &mut Mistakes) -> Vec<(String, Vec<String>)> {
         let Some((_, value)) = self.entry(key) else { return Vec::new() };
         let Some(table) = value.get_ref().as_table() else {
             self.wrong(key, "{\"Heading\" = [\"value\", \"value\"]}", value, mistakes);
@@ -222,7 +222,7 @@ impl<'a, 'f> Section<'a, 'f> {
 }
 
 /// The known word that is nearest to a mistyped one, if one is near.
-pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let scored = known.iter().map(|name| (strsim::damerau_levenshtein(word, name), *name));
     let (distance, name) = scored.min()?;
     (distance <= usize::max(1, word.len() / 3)).then_some(name)

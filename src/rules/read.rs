@@ -275,7 +275,8 @@ fn allow(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Allow> {
     })
 }
 
-fn date(written: &str) -> Option<Date> {
+/// A day as `2027-03-31`.
+pub(crate) fn date(written: &str) -> Option<Date> {
     let mut parts = written.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     let date = Date { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };

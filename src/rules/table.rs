@@ -13,7 +13,7 @@ use super::weigh::{self, Judged};
 use crate::detect::column::Kind;
 use crate::detect::header::{LONGEST, RowIs, RowLook, Standing};
 use crate::detect::heading::Heading;
-use crate::model::Surface;
+use crate::model::{Surface, is_mark};
 
 /// Columns that are told apart; whatever lies beyond counts with the last. Excel has as many.
 const MOST_COLUMNS: u32 = 16_384;
@@ -97,6 +97,10 @@ impl<'b> Table<'b> {
         if self.row != Some(cell.row) {
             self.end_row(used, judged);
             self.begin_row(cell.row);
+        }
+        // What was withheld is as if it were not there.
+        if is_mark(cell.text) {
+            return;
         }
         let Some(mut held) = self.held.take() else {
             self.value(cell, used);
@@ -209,6 +213,7 @@ impl<'b> Table<'b> {
         let asked = self.ask(cell, used);
         let book = self.book;
         let Some(column) = self.column(cell.col) else { return };
+        column.begin(cell.row);
         column.values.add(cell.kind, cell.text);
         if book.has_allows() {
             column.allow(book, cell, used);

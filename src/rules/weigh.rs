@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::book::RuleBook;
-use super::columns::{ColumnSoFar, HitsSoFar, Tally};
+use super::columns::{ColumnSoFar, HitsSoFar, LetPast, Tally};
 use super::rule::{Content, Matcher, Values};
 use super::table::Table;
 use crate::detect::ColumnUse;
-use crate::model::{Action, Category, Evidence, Masked, Surface};
+use crate::model::{Action, Category, Evidence, Masked, Stretches, Surface};
 
 /// A rule met a column.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Judged {
     pub col: u32,
     /// First and last row.
     pub rows: (u32, u32),
+    /// The rows themselves, where the values are on open view.
+    pub cells: Stretches,
     /// How many values or hits.
     pub count: u64,
     /// From 0 to 1.
@@ -186,27 +188,29 @@ fn rows_are_people(table: &Table<'_>, candidates: &[Candidate]) -> bool {
 fn report(table: &Table<'_>, candidate: &Candidate, content: &Content, judged: &mut dyn FnMut(Judged)) {
     let Some(column) = table.columns.get(candidate.col).and_then(Option::as_ref) else { return };
     let col = u32::try_from(candidate.col).unwrap_or(u32::MAX);
-    let mut emit = |surface: Surface, rows: (u32, u32), count: u64, sample: &Masked| {
+    let mut emit = |surface: Surface, rows: (u32, u32), cells: Stretches, count: u64, sample: &Masked| {
         if count >= content.min_count && content.seen.includes(surface) {
             let evidence = evidence(column, candidate, content, count);
             let confidence = confidence(column, candidate, content);
             let (rule, sample) = (candidate.rule, sample.clone());
-            judged(Judged { rule, surface, col, rows, count, confidence, evidence, sample });
+            judged(Judged { rule, surface, col, rows, cells, count, confidence, evidence, sample });
         }
     };
     if candidate.kind == What::Values {
         for place in &column.places {
-            let allowed =
-                column.allowed.iter().filter(|(rule, at, _)| *rule == candidate.rule && *at == place.surface);
-            let count = place.count.saturating_sub(allowed.map(|(.., count)| count).sum());
-            emit(place.surface, place.rows, count, &place.sample);
+            let own = |past: &&LetPast| past.rule == candidate.rule && past.surface == place.surface;
+            let (past, cells) = match column.allowed.iter().find(own) {
+                Some(past) => (past.count, place.cells.without(&past.cells)),
+                None => (0, place.cells.clone()),
+            };
+            emit(place.surface, place.rows, cells, place.count.saturating_sub(past), &place.sample);
         }
         return;
     }
     for hits in column.hits.iter().filter(|hits| hits.rule == candidate.rule) {
         let tally = if candidate.kind == What::Hits { &hits.all } else { &hits.sure };
         if let (Some(rows), Some(sample)) = (tally.rows, &tally.sample) {
-            emit(hits.surface, rows, tally.hits, sample);
+            emit(hits.surface, rows, tally.stretches.clone(), tally.hits, sample);
         }
     }
 }

@@ -120,6 +120,8 @@ pub(super) fn finding(
         action,
         exemption: None,
         place,
+        cells: Vec::new(),
+        exact: true,
         count,
         confidence: 1.0,
         sample: None,

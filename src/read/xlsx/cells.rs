@@ -32,7 +32,7 @@ pub fn read_cells(
     hooks: &mut dyn SheetHooks,
 ) -> Result<Totals, Reason> {
     let mut reader = XmlReader::new(input, budget.limits())?;
-    let sink = Sink::new(sheet, context, geometry);
+    let sink = Sink::new(sheet, context, geometry, visitor.rebuilds());
     let mut cells =
         Cells { sink, budget, visitor, hooks, row: None, seen: Vec::new(), parts: Parts::default() };
     let mut found = false;
@@ -74,6 +74,8 @@ struct Row {
     hidden: bool,
     level: u32,
     height: Option<f64>,
+    style: usize,
+    has_style: bool,
 }
 
 impl Cells<'_, '_> {
@@ -97,8 +99,8 @@ impl Cells<'_, '_> {
     }
 
     fn row_start(&mut self, element: &Element<'_>) -> Result<u32, Reason> {
-        const KNOWN: &[&str] =
-            &["spans", "s", "customFormat", "customHeight", "collapsed", "thickTop", "thickBot", "ph"];
+        const KNOWN: &[&str] = &["spans", "customHeight", "collapsed", "thickTop", "thickBot", "ph"];
+        const READ: &[&str] = &["r", "hidden", "outlineLevel", "ht", "s", "customFormat"];
         let mut row = Row::default();
         for attribute in element.attributes() {
             let attribute = attribute?;
@@ -108,11 +110,11 @@ impl Cells<'_, '_> {
                 (Ns::None, "hidden") => row.hidden = is_true(value),
                 (Ns::None, "outlineLevel") => row.level = value.parse().unwrap_or(0),
                 (Ns::None, "ht") => row.height = value.parse().ok(),
+                (Ns::None, "s") => row.style = value.parse().unwrap_or(0),
+                (Ns::None, "customFormat") => row.has_style = is_true(value),
                 _ => {}
             }
-            if !is_expected(&attribute, KNOWN)
-                && !is_expected(&attribute, &["r", "hidden", "outlineLevel", "ht"])
-            {
+            if !is_expected(&attribute, KNOWN) && !is_expected(&attribute, READ) {
                 self.hooks.attribute("row", &attribute);
             }
         }
@@ -129,7 +131,9 @@ impl Cells<'_, '_> {
             self.hooks.unread(Reason::Ambiguous("the rows of a sheet are repeated or out of order"));
         }
         self.row = Some(index);
+        let style = row.has_style.then_some(row.style);
         self.sink.row(index, row.hidden, row.level, row.height);
+        self.sink.listed(index, row.height, style, self.visitor);
         self.budget.time()?;
         Ok(index)
     }

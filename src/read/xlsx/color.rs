@@ -94,13 +94,20 @@ pub(super) struct Color {
     tint: f64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Hash, Default)]
 enum Base {
     #[default]
     Auto,
     Rgb(Rgb),
     Theme(usize),
     Indexed(usize),
+}
+
+impl std::hash::Hash for Color {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.base.hash(state);
+        self.tint.to_bits().hash(state);
+    }
 }
 
 impl Color {
@@ -123,13 +130,21 @@ impl Color {
 
     /// What the screen shows; `auto` is what "automatic" means here.
     pub(super) fn resolve(self, theme: &Theme, palette: &Palette, auto: Rgb) -> Rgb {
-        let base = match self.base {
-            Base::Auto => auto,
-            Base::Rgb(rgb) => rgb,
-            Base::Theme(index) => theme.color(index).unwrap_or(auto),
-            Base::Indexed(index) => palette.color(index).unwrap_or(auto),
-        };
-        base.tinted(self.tint)
+        self.base(theme, palette).unwrap_or(auto).tinted(self.tint)
+    }
+
+    /// What the screen shows; none for "automatic".
+    pub(super) fn paint(self, theme: &Theme, palette: &Palette) -> Option<Rgb> {
+        Some(self.base(theme, palette)?.tinted(self.tint))
+    }
+
+    fn base(self, theme: &Theme, palette: &Palette) -> Option<Rgb> {
+        match self.base {
+            Base::Auto => None,
+            Base::Rgb(rgb) => Some(rgb),
+            Base::Theme(index) => theme.color(index),
+            Base::Indexed(index) => palette.color(index),
+        }
     }
 }
 

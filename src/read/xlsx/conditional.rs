@@ -15,12 +15,12 @@ use crate::model::{CellRef, Range, Reason, Surface};
 /// A rule as written.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rule {
-    kind: String,
-    operator: String,
-    text: Option<String>,
-    priority: i64,
-    stops: bool,
-    look: Option<usize>,
+    pub(super) kind: String,
+    pub(super) operator: String,
+    pub(super) text: Option<String>,
+    pub(super) priority: i64,
+    pub(super) stops: bool,
+    pub(super) look: Option<usize>,
     /// The look that an x14 rule brings along.
     pub(super) own_look: Option<RawLook>,
     /// `showValue="0"` of data bars and icon sets: the value is not shown.
@@ -34,6 +34,16 @@ pub(super) struct Applied<'s> {
     rule: Rule,
     anchor: CellRef,
     look: Resolved<'s>,
+}
+
+/// A rule that is answered cell by cell, so that its words or formulas need not leave with a copy.
+#[derive(Debug)]
+pub(super) struct PerCell {
+    pub(super) ranges: Vec<Range>,
+    pub(super) anchor: CellRef,
+    pub(super) rule: Rule,
+    /// The look that it gives: its place among the overlays of the sheet's frame.
+    pub(super) overlay: u16,
 }
 
 #[derive(Debug)]
@@ -70,7 +80,7 @@ impl Rule {
     }
 
     /// Whether it applies to a cell; none where it cannot be told.
-    fn applies(&self, anchor: CellRef, at: CellRef, value: &Known) -> Option<bool> {
+    pub(super) fn applies(&self, anchor: CellRef, at: CellRef, value: &Known) -> Option<bool> {
         let ask = |formula: &String| Question { formula, anchor, at, value }.answer();
         let operand = |index: usize| self.formulas.get(index).and_then(ask);
         match self.kind.as_str() {
@@ -243,6 +253,7 @@ pub(super) fn judge<'r>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::xlsx::font::RawFont;
 
     const AT: CellRef = CellRef { row: 0, col: 0 };
 
@@ -274,7 +285,8 @@ mod tests {
     fn a_rule_that_cannot_be_told_is_doubted_only_where_it_would_hide() {
         let styles = Styles::default();
         let look = styles.look(0).ground();
-        let white = RawLook { color: Some(super::super::color::Color::default()), ..RawLook::default() };
+        let font = RawFont { color: Some(super::super::color::Color::default()), ..RawFont::default() };
+        let white = RawLook { font, ..RawLook::default() };
         let doubtful = rule("top10", "", &[]);
         let plain = Rule { own_look: Some(white), ..doubtful.clone() };
         let harmless = resolve(&plain, AT, &styles).unwrap();

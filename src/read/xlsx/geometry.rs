@@ -1,7 +1,7 @@
 //! What a sheet part says outside its cells about which of them can be seen: columns, default sizes, merges, filters,
 //! conditional formats. Fed with the part's events in a first pass; knows no cell.
 
-use super::conditional::{Rule, ranges};
+use super::conditional::{PerCell, Rule, ranges};
 use super::look::RawLook;
 use super::reference::{COLUMNS, is_true, range};
 use crate::container::xml::{Element, Ns};
@@ -24,10 +24,14 @@ pub struct Geometry {
     default_height: Option<f64>,
     hides_unlisted_rows: bool,
     filter_mode: bool,
+    /// First and last of columns, and the style of cells that are not there (18.3.1.13 `style`).
+    pub(super) column_styles: Vec<(u32, u32, usize)>,
     pub(super) merges: Vec<Range>,
     filters: Vec<Filter>,
     pub(super) backdrops: Vec<Range>,
     pub(super) rules: Vec<(Vec<Range>, CellRef, Rule)>,
+    /// The rules that give single cells a look, where somebody rebuilds; the first one wins.
+    pub(super) per_cell: Vec<PerCell>,
     ranges: usize,
     open: Open,
 }
@@ -226,7 +230,11 @@ impl Geometry {
             true => Some(Surface::HiddenColumn),
             false => width.is_some_and(|width| width < NARROWEST).then_some(Surface::TinyRowOrColumn),
         };
-        self.columns.push((first.saturating_sub(1), last.saturating_sub(1), surface));
+        let (first, last) = (first.saturating_sub(1), last.saturating_sub(1));
+        if let Some(style) = number("style")? {
+            self.column_styles.push((first, last, usize::try_from(style).unwrap_or(usize::MAX)));
+        }
+        self.columns.push((first, last, surface));
         capped(self.columns.len().saturating_mul(MOST / COLUMNS as usize))
     }
 
@@ -391,7 +399,7 @@ mod tests {
         assert_eq!(facts[0], (2, "B2".to_owned(), 1, false));
         assert_eq!(facts[1], (2, "B2".to_owned(), 0, true));
         assert_eq!(facts[2], (1, "D4".to_owned(), 1, false));
-        assert!(rules[2].2.own_look.as_ref().unwrap().color.is_some());
+        assert!(rules[2].2.own_look.as_ref().unwrap().font.color.is_some());
     }
 
     #[test]

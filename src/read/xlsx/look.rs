@@ -1,6 +1,8 @@
-//! How a cell looks, as far as that decides whether its text can be seen: font colour and size against the fill.
+//! How a cell looks, as far as that decides whether its text can be seen: font colour and size against the fill. What
+//! else there is to a look is in `appearance`.
 
 use super::color::{Color, Palette, Rgb};
+use super::font::RawFont;
 use super::theme::Theme;
 use crate::container::xml::Element;
 use crate::model::Reason;
@@ -38,11 +40,10 @@ pub(super) fn is_tiny(size: f64) -> bool {
     size < SMALLEST
 }
 
-/// Font, fill and number format as written, of one `font`, `fill` or `dxf` element.
+/// Font, fill and number format as written, of one `dxf` element.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RawLook {
-    pub(super) color: Option<Color>,
-    pub(super) size: Option<f64>,
+    pub(super) font: RawFont,
     pub(super) fill: Option<RawFill>,
     /// The code of a number format.
     pub(super) code: Option<String>,
@@ -51,38 +52,43 @@ pub(super) struct RawLook {
 /// A fill as written (18.8.20).
 #[derive(Debug, Clone, Default)]
 pub(super) struct RawFill {
-    pattern: Option<String>,
-    front: Option<Color>,
-    back: Option<Color>,
-    stops: Vec<Color>,
+    pub(super) pattern: Option<String>,
+    pub(super) front: Option<Color>,
+    pub(super) back: Option<Color>,
+    pub(super) stops: Vec<Color>,
 }
 
 impl RawLook {
-    /// Takes one element below `font`, `fill` or `dxf`.
+    /// Takes one element below `dxf`.
     pub(super) fn element(&mut self, parent: &str, element: &Element<'_>) -> Result<(), Reason> {
         match (parent, element.local()) {
-            ("font", "color") => self.color = Some(Color::read(element)?),
-            ("font", "sz") => self.size = element.get("val")?.and_then(|size| size.trim().parse().ok()),
-            (_, "numFmt") => self.code = element.get("formatCode")?,
-            ("fill", "patternFill") => self.fill().pattern = element.get("patternType")?,
-            ("patternFill", "fgColor") => self.fill().front = Some(Color::read(element)?),
-            ("patternFill", "bgColor") => self.fill().back = Some(Color::read(element)?),
-            ("fill", "gradientFill") => self.fill().pattern = Some("gradient".to_owned()),
-            ("stop", "color") if self.fill().stops.len() < MOST_STOPS => {
-                let color = Color::read(element)?;
-                self.fill().stops.push(color);
+            ("font", _) => self.font.element(element),
+            (_, "numFmt") => {
+                self.code = element.get("formatCode")?;
+                Ok(())
             }
+            ("fill" | "patternFill" | "stop", _) => {
+                self.fill.get_or_insert_default().element(parent, element)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl RawFill {
+    /// Takes one element below `fill`.
+    pub(super) fn element(&mut self, parent: &str, element: &Element<'_>) -> Result<(), Reason> {
+        match (parent, element.local()) {
+            ("fill", "patternFill") => self.pattern = element.get("patternType")?,
+            ("patternFill", "fgColor") => self.front = Some(Color::read(element)?),
+            ("patternFill", "bgColor") => self.back = Some(Color::read(element)?),
+            ("fill", "gradientFill") => self.pattern = Some("gradient".to_owned()),
+            ("stop", "color") if self.stops.len() < MOST_STOPS => self.stops.push(Color::read(element)?),
             _ => {}
         }
         Ok(())
     }
 
-    fn fill(&mut self) -> &mut RawFill {
-        self.fill.get_or_insert_default()
-    }
-}
-
-impl RawFill {
     /// What a cell with this fill shows.
     pub(super) fn of_cell(&self, theme: &Theme, palette: &Palette) -> Backdrop {
         let front = self.front.map(|color| color.resolve(theme, palette, Rgb::BLACK));

@@ -3,9 +3,12 @@
 //! Every entry of the archive goes to one inspector; what none reads is reported. Sheets come last, when styles, strings
 //! and all that lies over the cells is known.
 
+mod alignment;
 mod anomalies;
+mod appearance;
 mod bands;
 mod binary;
+mod border;
 mod caches;
 mod cells;
 mod chart;
@@ -16,7 +19,9 @@ mod deferred;
 mod expression;
 mod external;
 mod fields;
+mod font;
 mod formula;
+mod frame;
 mod geometry;
 mod header_footer;
 mod hooks;
@@ -24,6 +29,7 @@ mod lexicon;
 mod links;
 mod look;
 mod numfmt;
+mod outfit;
 mod package;
 mod parts;
 mod reference;
@@ -31,6 +37,7 @@ mod remnant;
 mod remote;
 mod residue;
 mod rich;
+mod runs;
 mod section;
 mod shape;
 mod sheet;
@@ -65,13 +72,16 @@ use std::sync::Arc;
 
 use package::Role;
 pub(crate) use package::{CONTENT_TYPES, Package};
+pub(crate) use reference::range as a1_range;
 
 use super::{Input, Visitor};
 use crate::container::Source;
 use crate::container::xml::{DOCUMENT_TYPE, XmlReader};
 use crate::container::zip::Archive;
 use crate::limits::Budget;
-use crate::model::{Coverage, Place, Private, Range, Reason, SpanOwner, Substance, Surface, Trace, Unread};
+use crate::model::{
+    Book, Coverage, Place, Private, Range, Reason, SpanOwner, Substance, Surface, Trace, Unread,
+};
 use deferred::Deferred;
 use parts::{UNREFERENCED, by_content_type, kind_for, kind_of};
 use residue::Residue;
@@ -129,6 +139,7 @@ impl Session<'_> {
     fn read_all(&mut self) -> u64 {
         let mut done = vec![false; self.package.parts.len()];
         self.read_context(&mut done);
+        self.announce();
         let others: Vec<_> = (0..done.len()).filter(|number| !self.is_sheet(*number)).collect();
         // Sheets in the order of their tabs, whatever that of their parts: a copy is written in it.
         let sheets: Vec<_> = self.book.sheets.iter().filter_map(|tab| tab.part).collect();
@@ -163,6 +174,20 @@ impl Session<'_> {
             let result = self.read_strings(part);
             self.settle(part, result, done);
         }
+    }
+
+    /// Says what the workbook is, where somebody rebuilds it.
+    fn announce(&mut self) {
+        if !self.visitor.rebuilds() || self.package.main().is_none() {
+            return;
+        }
+        self.visitor.book(&Book {
+            sheets: self.book.sheets.iter().map(|tab| tab.sheet.clone()).collect(),
+            looks: self.styles.appearances(),
+            normal: self.styles.normal(),
+            date1904: self.book.date1904,
+            active: 0,
+        });
     }
 
     fn settle(&mut self, number: usize, result: Result<(), Reason>, done: &mut [bool]) {

@@ -6,11 +6,13 @@
 use std::cell::Cell;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use ssfmt::{FormatOptions, NumberFormat};
 
 use super::color::Rgb;
-use super::section::{FormatColor, Section, sections};
+use super::section::{FormatColor, Section, sections, without_words};
+use crate::model::Dress;
 
 /// Excel stores no longer code; a longer one is not handed to the renderer.
 const LONGEST_CODE: usize = 1024;
@@ -56,11 +58,18 @@ impl Shown {
         general(value, out);
         Shown::PLAIN
     }
+
+    /// The number of the section that showed it, as facts say it.
+    pub(super) fn section(self) -> u8 {
+        u8::try_from(self.section).unwrap_or(Dress::NO_SECTION)
+    }
 }
 
 /// A number format, parsed.
 #[derive(Debug)]
 pub(super) struct Format {
+    /// None where it shows every value as it is, or cannot be parsed.
+    code: Option<Box<str>>,
     sections: Vec<Section>,
     parsed: Option<NumberFormat>,
     /// Which sections were shown in a visible cell, one bit each.
@@ -73,7 +82,8 @@ impl Format {
         let sections = sections(code);
         let plain = code.trim().is_empty() || sections.iter().all(Section::is_plain);
         let parsed = (!plain && code.len() <= LONGEST_CODE).then(|| parse(code)).flatten();
-        Format { sections: if plain { Vec::new() } else { sections }, parsed, seen: Cell::new(0) }
+        let code = parsed.is_some().then(|| code.into());
+        Format { code, sections: if plain { Vec::new() } else { sections }, parsed, seen: Cell::new(0) }
     }
 
     /// The format of a number without one in the styles part: built-in, or General.
@@ -83,6 +93,20 @@ impl Format {
             22 => Format::new("dd/mm/yyyy hh:mm"),
             _ => Format::new(&ssfmt::format_code_from_id(id).unwrap_or("General").replace('$', "£")),
         }
+    }
+
+    /// The code in one variant for each section, as [`crate::model::Look::formats`] has it.
+    pub(super) fn variants(&self) -> Vec<Arc<str>> {
+        let Some(code) = self.code.as_deref() else { return Vec::new() };
+        let keeps = (0..self.sections.len()).map(Some).chain([None]);
+        let mut all: Vec<Arc<str>> = keeps
+            .map(|keep| without_words(code, &self.sections, keep))
+            .map(|code| if parse(&code).is_some() { code.into() } else { Arc::from("") })
+            .collect();
+        if all.iter().all(|code| Some(code) == all.first()) {
+            all.truncate(1);
+        }
+        all
     }
 
     /// Whether it shows every value as it is.
@@ -317,6 +341,47 @@ mod tests {
         assert_eq!(format.unseen().collect::<Vec<_>>(), ["minus"]);
     }
 
+    fn variants(code: &str) -> Vec<String> {
+        Format::new(code).variants().iter().map(|code| code.to_string()).collect()
+    }
+
+    #[test]
+    fn a_format_comes_in_one_variant_for_each_section() {
+        assert!(variants("General").is_empty());
+        assert!(variants("").is_empty());
+        assert!(variants(&"0".repeat(LONGEST_CODE + 1)).is_empty());
+        assert_eq!(variants("#,##0.00;[Red]-#,##0.00"), ["#,##0.00;[Red]-#,##0.00"]);
+        assert_eq!(variants("0\" for Zed\""), ["0\" for Zed\"", "0"]);
+        let two = variants("\"Zedd\";-0\" owed\"");
+        assert_eq!(two, ["\"Zedd\";-0", "\"\";-0\" owed\"", "\"\";-0"]);
+        assert_eq!(Format::builtin(14).variants(), ["dd/mm/yyyy".into()]);
+        assert_eq!(Format::builtin(5).variants().len(), 1);
+    }
+
+    #[test]
+    fn a_variant_shows_what_the_format_showed() {
+        let codes =
+            ["\"Zedd\";-0\" owed\";\"none\";@\" (est.)\"", "[<5]\"few\";[>=9]0\" many\";0", "0\" for Zed\""];
+        for code in codes {
+            let format = Format::new(code);
+            let variants = format.variants();
+            let of = |shown: Shown| {
+                let variant = variants.get(usize::from(shown.section())).or(variants.last());
+                Format::new(variant.unwrap())
+            };
+            for value in [-3.0, 0.0, 7.0, 12.0] {
+                let (mut before, mut after) = (String::new(), String::new());
+                let shown = format.number(value, &Rendering::new(false), &mut before);
+                let again = of(shown).number(value, &Rendering::new(false), &mut after);
+                assert_eq!((&before, shown), (&after, again), "{code} {value}");
+            }
+            let (mut before, mut after) = (String::new(), String::new());
+            let shown = format.text("abc", &mut before);
+            of(shown).text("abc", &mut after);
+            assert_eq!(before, after, "{code}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn no_code_makes_it_fail(code in "[;0#?@*_\\\\\"\\[\\]<>=$%,./EeGgdmyhsAP é-]{0,24}", value in -1e12_f64..1e12) {
@@ -324,6 +389,7 @@ mod tests {
             let format = Format::new(&code);
             format.number(value, &Rendering::new(false), &mut out);
             format.text("x", &mut out);
+            format.variants();
         }
     }
 }

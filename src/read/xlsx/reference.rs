@@ -16,7 +16,7 @@ pub(super) fn cell(text: &str) -> Option<CellRef> {
 }
 
 /// Reads `A1:B2`, `A1`, `A:C` or `3:5`, with or without `$`. The corners may be given in any order.
-pub(super) fn range(text: &str) -> Option<Range> {
+pub(crate) fn range(text: &str) -> Option<Range> {
     let text = text.trim();
     let Some((first, last)) = text.split_once(':') else {
         return cell(text).map(|at| Range::cell(at.row, at.col));

@@ -1,9 +1,8 @@
 //! Rich text (ECMA-376 18.4.8 `si`, 18.3.1.53 `is`): the text, its runs, and the phonetic text that is not shown.
 
-use super::color::{Color, Rgb};
+use super::font::{Fonts, RawFont};
 use super::hooks::{SheetHooks, odd_attributes, stray};
-use super::look::is_tiny;
-use super::styles::{Look, Styles};
+use super::runs::Run;
 use crate::container::xml::{Element, Ns, Xml, XmlReader};
 use crate::limits::Cap;
 use crate::model::Reason;
@@ -16,20 +15,15 @@ const MOST_RUNS: usize = 1 << 16;
 pub(super) struct Rich {
     /// All runs, one after the other.
     pub(super) text: String,
-    /// Runs with a colour or size of their own.
+    /// Its runs.
     pub(super) runs: Vec<Run>,
+    /// The fonts of its runs, and of those of the texts read before.
+    pub(super) fonts: Fonts,
     /// Phonetic runs (18.4.6 `rPh`).
     pub(super) phonetic: String,
+    /// The font that is being read.
+    font: RawFont,
     path: Vec<Tag>,
-}
-
-/// A run of a rich text: bytes of the text, and how they look.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Run {
-    from: usize,
-    to: usize,
-    color: Option<Color>,
-    size: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -95,7 +89,7 @@ impl Rich {
                     let tag = self.start(&element, hooks)?;
                     self.path.push(tag);
                 }
-                Xml::End => self.end(),
+                Xml::End => self.end()?,
                 Xml::Text(text) if self.takes_text() => self.push(&text, most)?,
                 Xml::Cdata(text) if self.takes_text() => {
                     self.push(&text, most)?;
@@ -116,13 +110,17 @@ impl Rich {
                 self.begin_run()?;
                 (Tag::Run, &[])
             }
-            (Some(Tag::Run), "rPr") => (Tag::Properties, &[]),
+            (Some(Tag::Run), "rPr") => {
+                self.font = RawFont::default();
+                (Tag::Properties, &[])
+            }
             (Some(Tag::Properties), "rFont") => {
-                hooks.font(&element.get("val")?.unwrap_or_default());
+                self.font.element(element)?;
+                hooks.font(self.font.name.as_deref().unwrap_or_default());
                 return Ok(Tag::Leaf);
             }
             (Some(Tag::Properties), name) if PROPERTIES.contains(&name) => {
-                self.property(element)?;
+                self.font.element(element)?;
                 (Tag::Leaf, &["val", "rgb", "theme", "indexed", "tint", "auto"])
             }
             (None, "rPh") => (Tag::Phonetic, &["sb", "eb"]),
@@ -143,24 +141,19 @@ impl Rich {
 
     fn begin_run(&mut self) -> Result<(), Reason> {
         let at = self.text.len();
-        self.runs.push(Run { from: at, to: at, color: None, size: None });
+        self.runs.push(Run { from: at, to: at, font: None });
         if self.runs.len() > MOST_RUNS { Err(Cap::Text.into()) } else { Ok(()) }
     }
 
-    fn property(&mut self, element: &Element<'_>) -> Result<(), Reason> {
-        let Some(run) = self.runs.last_mut() else { return Ok(()) };
-        match element.local() {
-            "color" => run.color = Some(Color::read(element)?),
-            "sz" => run.size = element.get("val")?.and_then(|size| size.trim().parse().ok()),
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn end(&mut self) {
+    fn end(&mut self) -> Result<(), Reason> {
         match self.path.pop() {
             Some(Tag::Text(start)) => start.end(&mut self.text),
             Some(Tag::PhoneticText(start)) => start.end(&mut self.phonetic),
+            Some(Tag::Properties) => {
+                if let Some(run) = self.runs.last_mut() {
+                    run.font = Some(self.fonts.number(&self.font)?);
+                }
+            }
             Some(Tag::Run) => {
                 let at = self.text.len();
                 if let Some(run) = self.runs.last_mut() {
@@ -169,6 +162,7 @@ impl Rich {
             }
             _ => {}
         }
+        Ok(())
     }
 
     fn takes_text(&self) -> bool {
@@ -201,41 +195,6 @@ const PROPERTIES: &[&str] = &[
     "vertAlign",
     "scheme",
 ];
-
-impl Run {
-    /// Whether it has a look of its own that could hide it.
-    pub(super) fn has_look(&self) -> bool {
-        self.to > self.from && (self.color.is_some() || self.size.is_some())
-    }
-
-    fn is_invisible(&self, look: &Look, styles: &Styles) -> bool {
-        // A run without a look has that of its cell.
-        let color = self.color.map(|color| color.resolve(styles.theme(), styles.palette(), Rgb::BLACK));
-        let tiny = self.size.map_or(look.tiny, is_tiny);
-        tiny || look.backdrop.swallows(color.unwrap_or(look.color))
-    }
-}
-
-/// Splits a text into what the eye sees and what runs hide from it in a cell of this look.
-pub(super) fn split(
-    text: &str,
-    runs: &[Run],
-    look: &Look,
-    styles: &Styles,
-    seen: &mut String,
-    unseen: &mut String,
-) {
-    let mut at = 0;
-    for run in runs {
-        // What lies between the runs looks as the cell does.
-        seen.push_str(text.get(at..run.from).unwrap_or_default());
-        let piece = text.get(run.from..run.to).unwrap_or_default();
-        let hidden = run.is_invisible(look, styles) && !piece.trim().is_empty();
-        if hidden { &mut *unseen } else { &mut *seen }.push_str(piece);
-        at = run.to;
-    }
-    seen.push_str(text.get(at..).unwrap_or_default());
-}
 
 /// Resolves the escapes of ST_Xstring (22.9.2.19) from a byte on: `_x000D_` is a carriage return.
 pub(super) fn unescape(text: &mut String, from: usize) {
@@ -315,6 +274,8 @@ pub(super) fn skip(reader: &mut XmlReader<'_>, hooks: &mut dyn SheetHooks) -> Re
 mod tests {
     use super::*;
     use crate::limits::Limits;
+    use crate::read::xlsx::runs::Runs;
+    use crate::read::xlsx::styles::Styles;
     use crate::read::xlsx::testing::Hooks;
 
     fn rich(inside: &str) -> (Rich, Hooks) {
@@ -336,7 +297,10 @@ mod tests {
         assert_eq!((rich.text.as_str(), rich.phonetic.as_str()), ("ab cAd", "reading"));
         let styles = Styles::default();
         let (mut seen, mut unseen) = (String::new(), String::new());
-        split(&rich.text, &rich.runs, styles.look(0), &styles, &mut seen, &mut unseen);
+        let runs = Runs::new(&rich.runs, &rich.fonts).unwrap();
+        runs.split(&rich.text, styles.look(0), &styles, &mut seen, &mut unseen);
+        assert_eq!(rich.runs[0].font, None);
+        assert_eq!(rich.fonts.raw(rich.runs[1].font.unwrap()).unwrap().name.as_deref(), Some("Arial"));
         assert_eq!((seen.as_str(), unseen.as_str()), ("ab ", "cAd"));
         assert_eq!(hooks.all, ["font Arial"]);
     }

@@ -2,6 +2,9 @@
 
 use super::color::Rgb;
 
+/// Fewest letters of a literal that can give something away.
+pub(super) const FEWEST_LETTERS: usize = 3;
+
 /// One section of a format code (ECMA-376 18.8.31).
 #[derive(Debug, Default)]
 pub(super) struct Section {
@@ -106,6 +109,11 @@ impl Section {
         out.push_str(after);
     }
 
+    /// The letters and digits of its literal words.
+    fn said(&self) -> Vec<char> {
+        self.words.chars().filter(|letter| letter.is_alphanumeric()).collect()
+    }
+
     fn literal(&mut self, letter: char) {
         self.literal.push(letter);
         self.words.push(letter);
@@ -171,6 +179,49 @@ pub(super) fn sections(code: &str) -> Vec<Section> {
         }
     }
     all
+}
+
+/// The code without its literal words, but for those of the section to keep and those that say the same. Each section
+/// keeps its condition, its colour and what it shows of a value, so that each value has the section that it had.
+pub(super) fn without_words(code: &str, all: &[Section], keep: Option<usize>) -> String {
+    let kept = keep.and_then(|index| all.get(index)).map(Section::said);
+    let drops = |section: &Section| {
+        let said = section.said();
+        said.len() >= FEWEST_LETTERS && kept.as_ref() != Some(&said)
+    };
+    let dropped: Vec<bool> = all.iter().map(drops).collect();
+    let (mut out, mut rest, mut index, mut start) = (String::with_capacity(code.len()), code, 0_usize, 0);
+    let mut section = Section::default();
+    while let Some(letter) = rest.chars().next() {
+        let after = rest.get(letter.len_utf8()..).unwrap_or_default();
+        if letter == ';' {
+            if index.saturating_add(1) >= all.len() {
+                break;
+            }
+            hold_place(&mut out, start, &dropped, index);
+            out.push(';');
+            (index, start, rest) = (index.saturating_add(1), out.len(), after);
+            continue;
+        }
+        let said = section.words.len();
+        let left = token(&mut section, letter, after);
+        let piece = rest.get(..rest.len().saturating_sub(left.len())).unwrap_or_default();
+        let words = section.words.get(said..).unwrap_or_default();
+        if !(dropped.get(index) == Some(&true) && words.contains(char::is_alphanumeric)) {
+            out.push_str(piece);
+        }
+        rest = left;
+    }
+    hold_place(&mut out, start, &dropped, index);
+    out
+}
+
+/// An empty text in the place of a section of several, of which nothing is left.
+fn hold_place(out: &mut String, start: usize, dropped: &[bool], index: usize) {
+    let emptied = dropped.len() > 1 && dropped.get(index) == Some(&true);
+    if emptied && out.get(start..).is_some_and(str::is_empty) {
+        out.push_str("\"\"");
+    }
 }
 
 /// Takes one token off the front of a section, and gives back what is left.
@@ -256,7 +307,39 @@ mod tests {
     #[test]
     fn no_code_is_too_odd() {
         for code in ["\"", "[", "\\", "_", "*", ";;;;;;", "[$", "é;[é]é\\é_é*é", ""] {
-            assert!(sections(code).len() <= 4);
+            let all = sections(code);
+            assert!(all.len() <= 4);
+            assert!(without_words(code, &all, None).len() <= code.len());
         }
+    }
+
+    fn without(code: &str, keep: Option<usize>) -> String {
+        without_words(code, &sections(code), keep)
+    }
+
+    #[test]
+    fn words_of_other_sections_go_and_their_shape_stays() {
+        let code = "[Red][<5]0.0\" of Zed\";\\Z\\e\\d\\d;[$Zeddish-809]#,##0_);@\" by Zed\"";
+        assert_eq!(without(code, Some(0)), "[Red][<5]0.0\" of Zed\";\"\";#,##0_);@");
+        assert_eq!(without(code, Some(1)), "[Red][<5]0.0;\\Z\\e\\d\\d;#,##0_);@");
+        assert_eq!(without(code, Some(3)), "[Red][<5]0.0;\"\";#,##0_);@\" by Zed\"");
+        assert_eq!(without(code, None), "[Red][<5]0.0;\"\";#,##0_);@");
+        let shapes = |code: &str| {
+            let fact = |s: &Section| (s.condition, s.color, s.shows_number, s.shows_text);
+            sections(code).iter().map(fact).collect::<Vec<_>>()
+        };
+        assert_eq!(shapes(&without(code, None)), shapes(code));
+    }
+
+    #[test]
+    fn signs_and_words_that_are_seen_anyway_stay() {
+        let accounts = "_-\"£\"* #,##0.00_-;-\"£\"* #,##0.00_-;_-\"£\"* \"-\"??_-;_-@_-";
+        assert_eq!(without(accounts, None), accounts);
+        let twice = "0\" GBP\";-0\" GBP\"";
+        assert_eq!(without(twice, Some(1)), twice);
+        assert_eq!(without(twice, None), "0;-0");
+        assert_eq!(without(";;;", None), ";;;");
+        assert_eq!(without("\"Zedd\"", None), "");
+        assert_eq!(without("\"Zedd\";;", None), "\"\";;");
     }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::cells::read_cells;
 use super::deferred::Deferred;
+use super::frame::Framer;
 use super::geometry::Geometry;
 use super::parts::PartKind;
 use super::reference::range;
@@ -37,11 +38,17 @@ pub(super) fn inspect_sheet(
 }
 
 fn read(session: &mut Session<'_>, part: usize, kind: &'static PartKind, tab: &Tab) -> Result<(), Reason> {
-    let mut frame = Frame::default();
+    let framer = session.visitor.rebuilds().then(Framer::default);
+    let mut frame = Frame { framer, ..Frame::default() };
     sweep(session, part, kind, &mut frame)?;
     frame.report(session, part);
     for overlay in session.overlays(part) {
         overlay.lay(&mut frame.geometry);
+    }
+    if let Some(framer) = frame.framer.take() {
+        let (made, per_cell) = framer.finish(session, part, tab, &frame.geometry);
+        frame.geometry.per_cell = per_cell;
+        session.visitor.frame(&made);
     }
     let anchors = session.anchors(part);
     let (styles, strings) = (Rc::clone(&session.styles), Rc::clone(&session.strings));
@@ -88,6 +95,7 @@ fn report_hidden(session: &mut Session<'_>, tab: &Tab, totals: &Totals, objects:
 #[derive(Default)]
 struct Frame {
     geometry: Geometry,
+    framer: Option<Framer>,
     headers: Vec<(&'static str, String)>,
     links: Vec<Link>,
 }
@@ -107,6 +115,9 @@ impl Observer for Frame {
             return Err(Reason::Damaged("a sheet is not written in the language of sheets"));
         }
         self.geometry.start(element, path)?;
+        if let Some(framer) = &mut self.framer {
+            framer.start(element, path)?;
+        }
         if element.is("hyperlink") {
             self.links.push(Link {
                 id: element.find(Ns::Rel, "id")?,
@@ -121,6 +132,9 @@ impl Observer for Frame {
 
     fn text(&mut self, text: &str, path: &[&'static str]) -> Result<(), Reason> {
         self.geometry.text(text);
+        if let Some(framer) = &mut self.framer {
+            framer.text(text, path);
+        }
         let name = path.last().copied().unwrap_or_default();
         if path.contains(&"headerFooter") && !path.contains(&"customSheetView") && header_footer::is_one(name)
         {
@@ -129,7 +143,10 @@ impl Observer for Frame {
         Ok(())
     }
 
-    fn end(&mut self, _path: &[&'static str]) -> Result<(), Reason> {
+    fn end(&mut self, path: &[&'static str]) -> Result<(), Reason> {
+        if let Some(framer) = &mut self.framer {
+            framer.end(path);
+        }
         self.geometry.end()
     }
 

@@ -10,13 +10,14 @@ use super::expression::Known;
 use super::geometry::Geometry;
 use super::look::Backdrop;
 use super::numfmt::{Format, Rendering, Shown};
+use super::outfit::Outfit;
 use super::remote::Spread;
-use super::rich::{Run, split};
+use super::runs::Runs;
 use super::strings::Strings;
 use super::styles::{Ground, Look, Styles};
 use super::tally::{Axis, Tallies};
 use super::watch::{Formulas, Watch};
-use crate::model::{Cell, CellRef, Dress, Range, Sheet, SheetState, Surface, Value, Visibility};
+use crate::model::{Cell, CellRef, Dress, Range, Row, Sheet, SheetState, Surface, Value, Visibility};
 use crate::read::Visitor;
 
 /// What the cells of a sheet need of the rest of their workbook.
@@ -57,7 +58,7 @@ pub(super) struct Item<'v> {
     pub(super) style: usize,
     pub(super) value: Value<'v>,
     pub(super) shared: Option<u32>,
-    pub(super) runs: &'v [Run],
+    pub(super) runs: Option<Runs<'v>>,
     pub(super) phonetic: &'v str,
 }
 
@@ -79,10 +80,16 @@ pub(super) struct Sink<'a> {
     totals: Totals,
     shown: String,
     unseen: String,
+    outfit: Option<Outfit>,
 }
 
 impl<'a> Sink<'a> {
-    pub(super) fn new(sheet: &Sheet, context: &'a Context<'a>, geometry: &'a Geometry) -> Self {
+    pub(super) fn new(
+        sheet: &Sheet,
+        context: &'a Context<'a>,
+        geometry: &'a Geometry,
+        rebuilds: bool,
+    ) -> Self {
         let plain =
             |ranges: &[Range]| Bands::new(ranges.iter().map(|range| (*range, ())).collect::<Vec<_>>());
         let rules = geometry.rules.iter().flat_map(|(ranges, anchor, rule)| {
@@ -110,6 +117,7 @@ impl<'a> Sink<'a> {
             totals: Totals::default(),
             shown: String::new(),
             unseen: String::new(),
+            outfit: rebuilds.then(|| Outfit::new(&geometry.column_styles, context.styles)),
         }
     }
 
@@ -123,6 +131,27 @@ impl<'a> Sink<'a> {
         self.backdrops.advance(row);
         self.rules.advance(row);
         self.anchors.advance(row);
+    }
+
+    /// Tells of the row that began last, where somebody rebuilds.
+    pub(super) fn listed(
+        &mut self,
+        row: u32,
+        height: Option<f64>,
+        style: Option<usize>,
+        visitor: &mut dyn Visitor,
+    ) {
+        if let Some(outfit) = &mut self.outfit {
+            let look = style.map(|style| self.context.styles.number(style));
+            outfit.row(Row { index: row, height, look, hidden: self.row_surface }, visitor);
+        }
+    }
+
+    /// Takes a cell that holds nothing.
+    pub(super) fn blank(&mut self, at: CellRef, style: usize, visitor: &mut dyn Visitor) {
+        if let Some(outfit) = &self.outfit {
+            outfit.blank(at, self.context.styles.number(style), visitor);
+        }
     }
 
     /// Takes a cell; gives back whether it can be seen.
@@ -141,7 +170,11 @@ impl<'a> Sink<'a> {
                 None
             }
         };
-        self.push(item, surface, axis, as_is, visitor);
+        if let Some(outfit) = &mut self.outfit {
+            let shown = (!as_is).then_some(self.shown.as_str());
+            outfit.dress(item, shown, look, self.context.styles);
+        }
+        self.push(item, surface, axis, as_is, rendered, visitor);
         if let (None, Some(format)) = (surface, format) {
             format.note_seen(rendered);
         }
@@ -184,10 +217,12 @@ impl<'a> Sink<'a> {
         };
         match item.value {
             Value::Number(value) => (numbered(value, out), false),
-            Value::Text(text) if !item.runs.is_empty() => {
+            Value::Text(text) if item.runs.is_some_and(|runs| runs.can_hide()) => {
                 let shown = format.map_or(Shown::PLAIN, |format| format.text(text, out));
                 out.clear();
-                split(text, item.runs, look, self.context.styles, out, &mut self.unseen);
+                if let Some(runs) = &item.runs {
+                    runs.split(text, look, self.context.styles, out, &mut self.unseen);
+                }
                 (shown, self.unseen.is_empty())
             }
             Value::Text(text) | Value::Date(text) | Value::Error(text) => match format {
@@ -238,7 +273,7 @@ impl<'a> Sink<'a> {
         if *ground.backdrop == Backdrop::Sheet && self.backdrops.at(item.at.col).next().is_some() {
             ground.backdrop = &Backdrop::Unknown;
         }
-        let verdict = if !item.runs.is_empty() && ground.is_invisible() {
+        let verdict = if item.runs.is_some_and(|runs| runs.can_hide()) && ground.is_invisible() {
             // Runs have looks of their own: what the cell's own look would swallow, they may show.
             Verdict::Seen
         } else {
@@ -284,6 +319,7 @@ impl<'a> Sink<'a> {
         surface: Option<Surface>,
         axis: Axis,
         as_is: bool,
+        rendered: Shown,
         visitor: &mut dyn Visitor,
     ) {
         let shown = match item.value {
@@ -293,15 +329,10 @@ impl<'a> Sink<'a> {
         let visibility = surface.map_or(Visibility::Visible, Visibility::Hidden);
         let shared = item.shared.filter(|_| as_is);
         let CellRef { row, col } = item.at;
-        visitor.cell(&Cell {
-            row,
-            col,
-            value: item.value,
-            shown,
-            shared,
-            visibility,
-            dress: Dress::default(),
-        });
+        let runs = self.outfit.as_ref().map_or(&[][..], Outfit::runs);
+        let look = self.context.styles.number(item.style);
+        let dress = Dress { look, section: rendered.section(), runs };
+        visitor.cell(&Cell { row, col, value: item.value, shown, shared, visibility, dress });
         let cell = Range::cell(row, col);
         self.totals.range = Some(self.totals.range.map_or(cell, |range| range.join(cell)));
         match surface {

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use std::io::Read;
 use std::sync::Arc;
 
+use super::font::Fonts;
 use super::hooks::{SheetHooks, odd_attributes, stray};
-use super::rich::{Rich, Run};
+use super::rich::Rich;
+use super::runs::{Run, Runs};
 use crate::container::xml::{Xml, XmlReader};
 use crate::limits::{Cap, Limits};
 use crate::model::{Place, Private, Reason, Substance, Surface, Trace};
@@ -19,6 +21,8 @@ pub struct Strings {
     ends: Vec<u32>,
     /// What few texts have: runs with a look of their own, phonetic text.
     extras: HashMap<u32, Extra>,
+    /// The fonts of their runs.
+    fonts: Fonts,
     used: Marks,
     shown: Marks,
     /// Those that were searched for invisible characters, and those that have some.
@@ -28,9 +32,17 @@ pub struct Strings {
 
 /// What a text has beyond itself.
 #[derive(Debug)]
-pub(super) struct Extra {
-    pub(super) runs: Box<[Run]>,
-    pub(super) phonetic: Box<str>,
+struct Extra {
+    runs: Box<[Run]>,
+    phonetic: Box<str>,
+}
+
+/// A text with what it has beyond itself.
+#[derive(Debug)]
+pub(super) struct Shared<'s> {
+    pub(super) text: &'s str,
+    pub(super) runs: Option<Runs<'s>>,
+    pub(super) phonetic: &'s str,
 }
 
 /// One bit a string.
@@ -81,7 +93,7 @@ impl Strings {
         }
         let marks = || Marks::new(strings.ends.len());
         let (used, shown, searched, invisible) = (marks(), marks(), marks(), marks());
-        Ok(Strings { used, shown, searched, invisible, ..strings })
+        Ok(Strings { used, shown, searched, invisible, fonts: rich.fonts, ..strings })
     }
 
     /// How many there are.
@@ -105,10 +117,13 @@ impl Strings {
     }
 
     /// A text, which is marked as used.
-    pub(super) fn get(&self, index: u32) -> Option<(&str, Option<&Extra>)> {
+    pub(super) fn get(&self, index: u32) -> Option<Shared<'_>> {
         let text = self.text(index)?;
         self.used.set(index);
-        Some((text, self.extras.get(&index)))
+        let Some(extra) = self.extras.get(&index) else {
+            return Some(Shared { text, runs: None, phonetic: "" });
+        };
+        Some(Shared { text, runs: Runs::new(&extra.runs, &self.fonts), phonetic: &extra.phonetic })
     }
 
     /// Notes that a text stands on open view in some cell.
@@ -151,7 +166,7 @@ impl Strings {
         self.text.push_str(&rich.text);
         self.ends.push(u32::try_from(self.text.len()).map_err(full)?);
         let mut cost = rich.text.len().saturating_add(5);
-        if !rich.phonetic.is_empty() || rich.runs.iter().any(Run::has_look) {
+        if !rich.phonetic.is_empty() || rich.runs.iter().any(Run::has_font) {
             let runs: Box<[Run]> = rich.runs.as_slice().into();
             cost = cost.saturating_add(size_of_val(&*runs)).saturating_add(rich.phonetic.len() + 96);
             self.extras.insert(index, Extra { runs, phonetic: rich.phonetic.as_str().into() });
@@ -176,7 +191,7 @@ mod tests {
         let all =
             strings("<si><t>used</t></si><si/><si><t>left &amp; lost</t></si>", &Limits::default()).unwrap();
         assert_eq!(all.len(), 3);
-        assert_eq!(all.get(0).unwrap().0, "used");
+        assert_eq!(all.get(0).unwrap().text, "used");
         assert!(all.get(3).is_none());
         let trace = all.orphans(&"xl/sharedStrings.xml".into()).unwrap();
         assert_eq!(trace.substance, Substance::Holds(1));

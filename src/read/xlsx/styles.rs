@@ -1,23 +1,25 @@
-//! The styles part (ECMA-376 18.8) as far as it decides what a cell shows: fonts, fills, number formats.
+//! The styles part (ECMA-376 18.8) as far as it decides what a cell shows: fonts, fills, number formats. Its lists are
+//! kept as written too, for `appearance`.
 //!
 //! Names of styles and all other texts of the part are not read here.
 
 use std::collections::HashMap;
 use std::io::Read;
 
+use super::alignment;
+use super::border::RawBorder;
 use super::color::{Palette, Rgb};
+use super::font::RawFont;
 use super::look::{Backdrop, RawFill, RawLook, is_tiny};
 use super::numfmt::Format;
+use super::section::FEWEST_LETTERS;
 use super::theme::Theme;
 use crate::container::xml::{Element, Ns, Xml, XmlReader};
 use crate::limits::Limits;
-use crate::model::{Private, Reason};
+use crate::model::{Alignment, Private, Reason};
 
 /// Entries that one list of the part may have; Excel's own limits are half of it and less.
 const MOST: usize = 1 << 17;
-
-/// Fewest letters of a literal that can give something away.
-const FEWEST_LETTERS: usize = 3;
 
 /// What the styles of a workbook make of its cells.
 #[derive(Debug)]
@@ -28,6 +30,7 @@ pub struct Styles {
     rules: Vec<RuleLook>,
     formats: Vec<Format>,
     customs: Vec<usize>,
+    raw: Raw,
 }
 
 /// The look of a cell: one `xf` of `cellXfs`, resolved.
@@ -122,6 +125,11 @@ impl Styles {
         self.looks.get(index).or(self.looks.first()).unwrap_or(&PLAIN)
     }
 
+    /// The number by which facts speak of the look of cells with `s="index"`.
+    pub(super) fn number(&self, index: usize) -> u32 {
+        u32::try_from(index).ok().filter(|_| index < self.looks.len()).unwrap_or(0)
+    }
+
     /// The number format of a look.
     pub(super) fn format(&self, look: &Look) -> Option<&Format> {
         self.formats.get(look.format)
@@ -144,11 +152,26 @@ impl Styles {
     pub(super) fn palette(&self) -> &Palette {
         &self.palette
     }
+
+    /// All looks, with the entries of the part that they come from.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&Look, &Xf)> {
+        self.looks.iter().zip(&self.raw.xfs)
+    }
+
+    /// The part's lists as written.
+    pub(super) fn raw(&self) -> &Raw {
+        &self.raw
+    }
+
+    /// The number formats of all looks.
+    pub(super) fn formats(&self) -> &[Format] {
+        &self.formats
+    }
 }
 
 fn rule_look(raw: &RawLook, theme: &Theme, palette: &Palette) -> RuleLook {
     RuleLook {
-        color: raw.color.map(|color| color.resolve(theme, palette, Rgb::BLACK)),
+        color: raw.font.color.map(|color| color.resolve(theme, palette, Rgb::BLACK)),
         backdrop: raw.fill.as_ref().map(|fill| fill.of_rule(theme, palette)),
         format: raw.code.as_deref().map(Format::new),
     }
@@ -156,22 +179,30 @@ fn rule_look(raw: &RawLook, theme: &Theme, palette: &Palette) -> RuleLook {
 
 /// The lists of the part as written; the palette, which their colours need, comes last in the part.
 #[derive(Debug, Default)]
-struct Raw {
+pub(super) struct Raw {
     codes: HashMap<u32, String>,
     /// Codes that no cell can use, since they have no number or lost it to a later one.
     lost: Vec<String>,
-    fonts: Vec<RawLook>,
-    fills: Vec<RawLook>,
+    pub(super) fonts: Vec<RawFont>,
+    pub(super) fills: Vec<RawFill>,
+    pub(super) borders: Vec<RawBorder>,
     xfs: Vec<Xf>,
+    /// Those of the named styles.
+    pub(super) style_xfs: Vec<Xf>,
+    /// Which of them is that of the style Normal (18.8.7: `builtinId` 0).
+    pub(super) normal: Option<usize>,
     rules: Vec<RawLook>,
     palette: Vec<Rgb>,
 }
 
+/// One `xf` as written (18.8.45). The flags that say which of its parts apply are not read: programs show all of them.
 #[derive(Debug, Default, Clone, Copy)]
-struct Xf {
+pub(super) struct Xf {
     format: u32,
-    font: usize,
-    fill: usize,
+    pub(super) font: usize,
+    pub(super) fill: usize,
+    pub(super) border: usize,
+    pub(super) alignment: Alignment,
 }
 
 impl Raw {
@@ -189,18 +220,41 @@ impl Raw {
                 }
                 capped(self.codes.len().saturating_add(self.lost.len()))?;
             }
-            ("fonts", "fonts", "font") => add(&mut self.fonts, RawLook::default())?,
-            ("fills", "fills", "fill") => add(&mut self.fills, RawLook::default())?,
+            ("fonts", "fonts", "font") => add(&mut self.fonts, RawFont::default())?,
+            ("fills", "fills", "fill") => add(&mut self.fills, RawFill::default())?,
+            ("borders", "borders", "border") => add(&mut self.borders, RawBorder::read(element)?)?,
             ("dxfs", "dxfs", "dxf") => add(&mut self.rules, RawLook::default())?,
             ("cellXfs", "cellXfs", "xf") => add(&mut self.xfs, Xf::read(element)?)?,
+            ("cellStyleXfs", "cellStyleXfs", "xf") => add(&mut self.style_xfs, Xf::read(element)?)?,
+            ("cellStyles", "cellStyles", "cellStyle") => self.cell_style(element)?,
             ("colors", "indexedColors", "rgbColor") => {
                 let color = element.get("rgb")?.as_deref().and_then(Rgb::parse);
                 add(&mut self.palette, color.unwrap_or(Rgb::BLACK))?;
             }
-            ("fonts", ..) => below(&mut self.fonts, parent, element)?,
-            ("fills", ..) => below(&mut self.fills, parent, element)?,
-            ("dxfs", ..) => below(&mut self.rules, parent, element)?,
-            _ => {}
+            _ => self.below(list, parent, element)?,
+        }
+        Ok(())
+    }
+
+    /// Takes an element inside the entry of a list that began last.
+    fn below(&mut self, list: &str, parent: &str, element: &Element<'_>) -> Result<(), Reason> {
+        match (list, parent) {
+            ("fonts", "font") => self.fonts.last_mut().map(|font| font.element(element)),
+            ("fills", _) => self.fills.last_mut().map(|fill| fill.element(parent, element)),
+            ("borders", _) => self.borders.last_mut().map(|border| border.element(parent, element)),
+            ("dxfs", _) => self.rules.last_mut().map(|rule| rule.element(parent, element)),
+            ("cellXfs", "xf") if element.local() == "alignment" => {
+                let read = alignment::read(element)?;
+                self.xfs.last_mut().map(|xf| Ok(xf.alignment = read))
+            }
+            _ => None,
+        }
+        .unwrap_or(Ok(()))
+    }
+
+    fn cell_style(&mut self, element: &Element<'_>) -> Result<(), Reason> {
+        if self.normal.is_none() && element.get("builtinId")?.is_some_and(|id| id.trim() == "0") {
+            self.normal = element.get("xfId")?.and_then(|index| index.trim().parse().ok());
         }
         Ok(())
     }
@@ -221,15 +275,15 @@ impl Raw {
             formats.all.push(Format::new(code));
         }
         let rules = self.rules.iter().map(|raw| rule_look(raw, theme, &palette)).collect();
-        Styles { theme: theme.clone(), palette, looks, rules, formats: formats.all, customs }
+        Styles { theme: theme.clone(), palette, looks, rules, formats: formats.all, customs, raw: self }
     }
 
     fn look(&self, xf: Xf, theme: &Theme, palette: &Palette, formats: &mut Formats) -> Look {
         let font = self.fonts.get(xf.font);
         let color = font.and_then(|font| font.color);
         let color = color.map_or(Rgb::BLACK, |color| color.resolve(theme, palette, Rgb::BLACK));
-        let fill = self.fills.get(xf.fill).and_then(|fill| fill.fill.as_ref());
-        let backdrop = fill.map_or(Backdrop::Sheet, |fill: &RawFill| fill.of_cell(theme, palette));
+        let fill = self.fills.get(xf.fill);
+        let backdrop = fill.map_or(Backdrop::Sheet, |fill| fill.of_cell(theme, palette));
         let tiny = font.and_then(|font| font.size).is_some_and(is_tiny);
         Look { color, tiny, backdrop, format: formats.index(xf.format, &self.codes) }
     }
@@ -261,15 +315,12 @@ impl Xf {
                 "numFmtId" => xf.format = number,
                 "fontId" => xf.font = usize::try_from(number).unwrap_or(usize::MAX),
                 "fillId" => xf.fill = usize::try_from(number).unwrap_or(usize::MAX),
+                "borderId" => xf.border = usize::try_from(number).unwrap_or(usize::MAX),
                 _ => {}
             }
         }
         Ok(xf)
     }
-}
-
-fn below(list: &mut [RawLook], parent: &str, element: &Element<'_>) -> Result<(), Reason> {
-    list.last_mut().map_or(Ok(()), |last| last.element(parent, element))
 }
 
 fn add<T>(list: &mut Vec<T>, entry: T) -> Result<(), Reason> {

@@ -142,6 +142,11 @@ fn is_name(attribute: &str, element: &str) -> bool {
     !attribute.is_empty() || matches!(element, "Application" | "lpstr" | "lpwstr")
 }
 
+/// Whether a text that stands where a font's name belongs is short enough to be one.
+pub(super) fn is_font_name(text: &str) -> bool {
+    words(text) <= LABEL_WORDS
+}
+
 /// How many words a text has; numbers of versions and lone signs are none.
 fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()

@@ -3,10 +3,10 @@
 use super::Session;
 use super::geometry::Geometry;
 use super::parts::PartKind;
-use super::reference::range;
+use super::reference::{is_true, range};
 use super::sweep::{Observer, sweep};
 use crate::container::xml::Element;
-use crate::model::{Range, Reason};
+use crate::model::{Range, Reason, TableLook};
 
 /// What a table does to the cells under it.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +15,9 @@ pub(super) struct Overlay {
     heading_rows: u32,
     total_rows: u32,
     style: Option<String>,
+    /// First column, last column, stripes of rows, stripes of columns.
+    shows: [bool; 4],
+    arrows: bool,
     names: Vec<String>,
     filter: Option<Range>,
     filters: bool,
@@ -43,8 +46,17 @@ impl Observer for Overlay {
                 self.heading_rows = rows("headerRowCount")?.unwrap_or(1);
                 self.total_rows = rows("totalsRowCount")?.unwrap_or(0);
             }
-            ("tableStyleInfo", 1) => self.style = element.get("name")?,
-            ("autoFilter", 1) => self.filter = element.get("ref")?.as_deref().and_then(range),
+            ("tableStyleInfo", 1) => {
+                self.style = element.get("name")?;
+                let names = ["showFirstColumn", "showLastColumn", "showRowStripes", "showColumnStripes"];
+                for (shows, name) in self.shows.iter_mut().zip(names) {
+                    *shows = element.get(name)?.is_some_and(|text| is_true(&text));
+                }
+            }
+            ("autoFilter", 1) => {
+                self.filter = element.get("ref")?.as_deref().and_then(range);
+                self.arrows = true;
+            }
             ("location", 1) => {
                 self.range = element.get("ref")?.as_deref().and_then(range);
                 self.pivot = true;
@@ -59,6 +71,28 @@ impl Overlay {
     /// The names by which formulas call it.
     pub(super) fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// How it looks; none for a pivot table.
+    pub(super) fn look(&self) -> Option<TableLook> {
+        let range = super::frame::bounded(self.range.filter(|_| !self.pivot)?);
+        let [first_column, last_column, row_stripes, column_stripes] = self.shows;
+        Some(TableLook {
+            range,
+            headings: self.heading_rows > 0,
+            totals: self.total_rows > 0,
+            style: self.style.as_deref().and_then(super::frame::gallery),
+            row_stripes,
+            column_stripes,
+            first_column,
+            last_column,
+            filter: self.arrows && self.heading_rows > 0,
+        })
+    }
+
+    /// Whether it has a style, be it one of Excel's own or another.
+    pub(super) fn has_style(&self) -> bool {
+        self.style.as_deref().is_some_and(|style| !style.is_empty() && style != "None")
     }
 
     /// Tells the geometry of the sheet.

@@ -4,7 +4,9 @@
 use super::formula::{Constant, constant};
 use super::hooks::SheetHooks;
 use super::rich::{Rich, unescape};
+use super::runs::Runs;
 use super::sink::{Item, Sink};
+use super::strings::Shared;
 use crate::model::{CellRef, Range, Reason, Value};
 use crate::read::Visitor;
 
@@ -112,7 +114,13 @@ impl Parts {
             hooks.unread(Reason::Damaged("a cell is of a type that does not exist"));
         }
         let (item, replaced) = self.item(at, sink, hooks);
-        let visible = item.as_ref().is_some_and(|item| sink.cell(item, visitor));
+        let visible = match &item {
+            Some(item) => sink.cell(item, visitor),
+            None => {
+                sink.blank(at, self.style, visitor);
+                false
+            }
+        };
         if let Some(replaced) = replaced.filter(|text| !text.trim().is_empty()) {
             sink.stale(at, replaced, visitor);
         }
@@ -136,7 +144,7 @@ impl Parts {
     ) -> (Option<Item<'p>>, Option<&'p str>) {
         let trimmed = self.value.trim();
         let plain =
-            |value| Some(Item { at, style: self.style, value, shared: None, runs: &[], phonetic: "" });
+            |value| Some(Item { at, style: self.style, value, shared: None, runs: None, phonetic: "" });
         let text = |text: &'p str| if text.is_empty() { None } else { plain(Value::Text(text)) };
         // Values that are none of their kind are shown by no program; they are judged as texts all the same.
         let odd = || (text(self.value.as_str()), Some(trimmed));
@@ -169,7 +177,7 @@ impl Parts {
 
     fn inline_item(&self, at: CellRef) -> Option<Item<'_>> {
         let rich = &self.inline;
-        let runs = if rich.runs.iter().any(super::rich::Run::has_look) { rich.runs.as_slice() } else { &[] };
+        let runs = Runs::new(&rich.runs, &rich.fonts);
         let value = Value::Text(&rich.text);
         let item = Item { at, style: self.style, value, shared: None, runs, phonetic: &rich.phonetic };
         (!rich.text.is_empty() || !rich.phonetic.is_empty()).then_some(item)
@@ -181,12 +189,11 @@ impl Parts {
             return None;
         }
         let index: Option<u32> = trimmed.parse().ok();
-        let Some((index, (text, extra))) = index.and_then(|i| Some((i, sink.context().strings.get(i)?)))
-        else {
+        let Some((index, shared)) = index.and_then(|i| Some((i, sink.context().strings.get(i)?))) else {
             hooks.unread(Reason::Damaged("a cell refers to a shared string that is not there"));
             return None;
         };
-        let (runs, phonetic) = extra.map_or((&[][..], ""), |extra| (&extra.runs, &extra.phonetic));
+        let Shared { text, runs, phonetic } = shared;
         let value = Value::Text(text);
         let item = Item { at, style: self.style, value, shared: Some(index), runs, phonetic };
         (!text.is_empty() || !phonetic.is_empty()).then_some(item)

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::frame::PrintName;
 use super::parts::kind_for;
 use super::sweep::{Observer, sweep};
 use super::{Session, formula};
@@ -22,7 +23,29 @@ pub(super) struct Workbook {
     /// Names of the sheets whose tabs are shown, in lower case.
     pub(super) visible: Rc<HashSet<String>>,
     names: Vec<Name>,
+    prints: Vec<PrintName>,
     view: View,
+}
+
+impl Workbook {
+    /// All sheets, in the order of their tabs.
+    pub(super) fn all_sheets(&self) -> Vec<Sheet> {
+        self.sheets.iter().map(|tab| tab.sheet.clone()).collect()
+    }
+
+    /// The position of the tab that is shown on opening: where that one is hidden, the nearest that is not.
+    pub(super) fn active(&self) -> usize {
+        let shown =
+            self.sheets.iter().map(|tab| &tab.sheet).filter(|sheet| sheet.state == SheetState::Visible);
+        // Of two that are as near, the one to the right.
+        let distance = |index: usize| (index.abs_diff(self.view.active), index < self.view.active);
+        shown.map(|sheet| sheet.index).min_by_key(|index| distance(*index)).unwrap_or(0)
+    }
+
+    /// The names that say how a sheet is printed.
+    pub(super) fn print_names(&self, sheet: usize) -> impl Iterator<Item = &PrintName> {
+        self.prints.iter().filter(move |name| name.sheet == sheet)
+    }
 }
 
 /// An entry of the list of sheets.
@@ -39,6 +62,8 @@ struct Name {
     name: String,
     remarks: Vec<String>,
     text: String,
+    /// The position of the sheet that it is for; none for the workbook.
+    sheet: Option<usize>,
 }
 
 #[derive(Debug, Default)]
@@ -46,6 +71,7 @@ struct View {
     read: bool,
     tabs_off: bool,
     first: usize,
+    active: usize,
 }
 
 /// Reads the workbook part, sweeps its texts, and reports its names and its view.
@@ -161,6 +187,7 @@ impl Reading {
             let attribute = attribute?;
             match attribute.local {
                 "name" => name.name = attribute.value.into_owned(),
+                "localSheetId" => name.sheet = attribute.value.trim().parse().ok(),
                 "comment" | "description" | "help" | "statusBar" | "customMenu"
                     if !attribute.value.trim().is_empty() =>
                 {
@@ -176,13 +203,15 @@ impl Reading {
 
 impl View {
     fn of(element: &Element<'_>) -> Result<Self, Reason> {
-        let first = element.get("firstSheet")?.and_then(|text| text.trim().parse().ok()).unwrap_or(0);
+        let position =
+            |name| Ok::<_, Reason>(element.get(name)?.and_then(|text| text.trim().parse().ok()).unwrap_or(0));
+        let (first, active) = (position("firstSheet")?, position("activeTab")?);
         let off =
             element.get("showSheetTabs")?.is_some_and(|value| matches!(value.trim(), "0" | "false" | "off"));
         // Without width for the tabs, or without a window, none is seen either.
         let squeezed = element.get("tabRatio")?.is_some_and(|value| value.trim() == "0");
         let hidden = element.get("visibility")?.is_some_and(|value| value != "visible");
-        Ok(View { read: true, tabs_off: off || squeezed || hidden, first })
+        Ok(View { read: true, tabs_off: off || squeezed || hidden, first, active })
     }
 }
 
@@ -213,6 +242,7 @@ fn report_names(session: &mut Session<'_>, place: &Place) {
     let visible = session.visible_sheets();
     for name in std::mem::take(&mut session.book.names) {
         session.keep_name(&name.name);
+        session.book.prints.extend(PrintName::of(&name.name, name.sheet, &name.text));
         let place = place.clone().at("definedName");
         let texts: Vec<_> = name.remarks.iter().cloned().map(Private::new).collect();
         let built_in = BUILT_IN.iter().any(|known| name.name.eq_ignore_ascii_case(known));

@@ -1,0 +1,186 @@
+//! From findings, decisions and the survey to what leaves and what does not.
+//!
+//! What is hidden never leaves, whatever the rules say of it: a rule that is off, or only warns, says that nobody need be
+//! told, not that the copy is to carry it. Pictures leave where no rule wants them gone, or a decision keeps them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::charts;
+use super::desk::{Desk, EVERYWHERE, same};
+use super::region::without;
+use super::sheets::{SheetPlan, by_name, number};
+use super::survey::Survey;
+use crate::model::{
+    Action, Choice, Decision, FileReport, Finding, NoCopy, Place, Sheet, SheetKind, Step, Surface, Verdict,
+};
+
+/// What leaves of a file.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    pub(super) sheets: Vec<SheetPlan>,
+    /// Sheets by their names in the original, in lower case.
+    pub(super) names: HashMap<String, usize>,
+    /// What was left out though it was on view, as far as it is known without reading on.
+    pub(super) losses: Vec<(Place, &'static str)>,
+    steps: Vec<Step>,
+    used: Vec<usize>,
+    /// Decisions to keep, which are about this file.
+    kept: Vec<Decision>,
+}
+
+impl Plan {
+    /// Makes the plan for a file, of its check and the survey that went with it. With `force` what blocks is withheld
+    /// where nothing was decided. Decisions about other files are passed over.
+    ///
+    /// # Errors
+    /// Why there can be no copy.
+    pub fn make(
+        before: &FileReport,
+        survey: &Survey,
+        decisions: &[Decision],
+        force: bool,
+    ) -> Result<Plan, NoCopy> {
+        if before.verdict == Verdict::Unchecked {
+            return Err(NoCopy::Unchecked);
+        }
+        let sheets = survey.sheets().iter().map(SheetPlan::new).collect();
+        let mut desk = Desk::new(before, decisions, force, sheets);
+        desk.places(&before.findings);
+        let by_place = std::mem::take(&mut desk.steps);
+        before.findings.iter().for_each(|finding| desk.finding(finding));
+        desk.steps.extend(by_place);
+        match (desk.uncleanable, desk.undecided) {
+            (0, 0) => {}
+            (0, undecided) => return Err(NoCopy::Undecided(undecided)),
+            (uncleanable, _) => return Err(NoCopy::Uncleanable(uncleanable)),
+        }
+        let plan = settle(desk, survey);
+        let leaves = plan.sheets.iter().any(|sheet| sheet.copy.is_some());
+        if leaves { Ok(plan) } else { Err(NoCopy::NoWriter("no sheet of it is on view")) }
+    }
+
+    /// What is done: a step for each finding that is acted on or kept, in the order of the findings, then one for each
+    /// decision that is about no finding.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Which of the decisions it uses.
+    pub fn used(&self) -> &[usize] {
+        &self.used
+    }
+
+    /// The sheets of the copy, in the order of their tabs.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let mut sheets: Vec<Sheet> = self.sheets.iter().filter_map(|sheet| sheet.copy.clone()).collect();
+        sheets.sort_by_key(|sheet| sheet.index);
+        sheets
+    }
+
+    /// Where a cell of the copy was in the original; `sheet` counts the sheets of the copy.
+    pub fn original(&self, sheet: usize, row: u32, col: u32) -> Place {
+        let Some(plan) = self.copied(sheet) else { return Place::default() };
+        let at = plan.cuts.original(row, col);
+        plan.original.place().cells(crate::model::Range { first: at, last: at })
+    }
+
+    /// Findings of the check of a copy that no decision lets stay: with any of them it must not go. `only` is the sheet
+    /// of the copy that it holds, where each sheet is a file of its own. Files inside the copy, and what could not be
+    /// read of it, are not looked at here.
+    pub fn still_found<'f>(&self, after: &'f FileReport, only: Option<usize>) -> Vec<&'f Finding> {
+        after
+            .findings
+            .iter()
+            .filter(|found| found.action > Action::Warn && !self.keeps(found, only))
+            .collect()
+    }
+
+    fn keeps(&self, found: &Finding, only: Option<usize>) -> bool {
+        let sheet = match (&found.place.sheet, only) {
+            (Some(name), _) => self.sheets.iter().find(|sheet| {
+                sheet.copy.as_ref().and_then(|copy| copy.name.as_ref()).is_some_and(|own| same(own, name))
+            }),
+            (None, Some(only)) => self.copied(only),
+            (None, None) if self.sheets.len() == 1 => self.sheets.first(),
+            (None, None) => None,
+        };
+        let about = |decision: &&Decision| {
+            let named = decision.place.sheet.as_ref();
+            let here = sheet.and_then(|sheet| sheet.original.name.as_ref());
+            decision.rule.as_ref().is_none_or(|rule| *rule == found.rule)
+                && named.is_none_or(|named| here.is_some_and(|here| same(here, named)))
+        };
+        let mut kept = self.kept.iter().filter(about).peekable();
+        let Some(range) = found.place.range.filter(|_| found.surface == Surface::VisibleCell) else {
+            return kept.any(|decision| decision.place.range.is_none());
+        };
+        let mut left = if found.cells.is_empty() { vec![range] } else { found.cells.clone() };
+        for decision in kept {
+            let range = decision.place.range.unwrap_or(EVERYWHERE);
+            let mapped = sheet.map_or(Some(range), |sheet| sheet.cuts.map_range(range));
+            if let Some(mapped) = mapped {
+                left = without(&left, mapped);
+            }
+        }
+        left.is_empty()
+    }
+
+    /// The sheet with this number in the copy.
+    fn copied(&self, number: usize) -> Option<&SheetPlan> {
+        self.sheets.iter().find(|sheet| sheet.copy.as_ref().is_some_and(|copy| copy.index == number))
+    }
+
+    /// The sheet of the original that is called this.
+    pub(super) fn named(&self, name: &str) -> Option<&SheetPlan> {
+        self.sheets.get(*self.names.get(&name.to_lowercase())?)
+    }
+}
+
+/// The plan, once all is decided.
+fn settle(desk: Desk<'_>, survey: &Survey) -> Plan {
+    let stays = |sheet: &SheetPlan| desk.pictures_stay.iter().any(|name| *name == sheet.original.name);
+    let pictures: Vec<bool> = desk.sheets.iter().map(|sheet| !desk.pictures_go || stays(sheet)).collect();
+    let about_it = |decision: &&Decision| &*decision.sha256 == desk.sha256 && decision.choice == Choice::Keep;
+    let kept = desk.decisions.iter().filter(about_it).cloned().collect();
+    let used = desk.used.iter().enumerate().filter(|(_, used)| **used).map(|(number, _)| number).collect();
+    let mut sheets = desk.sheets;
+    for ((sheet, known), pictures) in sheets.iter_mut().zip(survey.sheets()).zip(pictures) {
+        sheet.pictures = pictures;
+        sheet.cut(known);
+    }
+    number(&mut sheets);
+    let names = by_name(&sheets);
+    let mut plan = Plan { sheets, names, losses: Vec::new(), steps: desk.steps, used, kept };
+    drop_chartsheets(&mut plan, survey);
+    plan
+}
+
+/// A sheet that is nothing but a chart goes with its chart.
+fn drop_chartsheets(plan: &mut Plan, survey: &Survey) {
+    let mut gone = Vec::new();
+    for (at, known) in survey.sheets().iter().enumerate() {
+        let is_one = known.sheet.kind == SheetKind::Chartsheet;
+        let Some(sheet) = plan.sheets.get(at).filter(|sheet| is_one && sheet.copy.is_some()) else {
+            continue;
+        };
+        let drawn = known.charts.iter().map(|chart| charts::leaving(plan, sheet, None, chart));
+        let reasons: Vec<Result<(), &'static str>> = drawn.map(|chart| chart.map(|_| ())).collect();
+        if !reasons.iter().any(Result::is_ok) {
+            let why = reasons.into_iter().find_map(Result::err).unwrap_or(charts::NO_CHART);
+            gone.push((at, known.sheet.place(), why));
+        }
+    }
+    for (at, place, why) in gone {
+        if let Some(sheet) = plan.sheets.get_mut(at) {
+            sheet.copy = None;
+        }
+        plan.losses.push((place, why));
+    }
+    number(&mut plan.sheets);
+}
+
+/// Where a part's words are withheld.
+pub(super) fn is_wordless(sheet: &SheetPlan, part: Option<&Arc<str>>) -> bool {
+    part.is_some_and(|part| sheet.wordless.contains(part))
+}

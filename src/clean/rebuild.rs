@@ -1,0 +1,259 @@
+//! Facts × plan → what leaves, and nothing else: a visitor that hands on to a scribe what the eye sees of a file, counted
+//! anew, with texts as they are seen.
+//!
+//! What it hands on is in order, whatever the reader leaves out: a workbook before its sheets, a frame before the rows,
+//! a row before its cells. Writes no format.
+
+use super::dressing::Dressing;
+use super::plan::Plan;
+use super::scribe::{Failure, Scribe};
+use super::sheets::SheetPlan;
+use super::{frames, objects, texts};
+use crate::model::{
+    Book, Cell, Dress, Frame, Object, Place, Row, Run, Sheet, SheetKind, Surface, TextFact, Trace, Unread,
+    Value, Visibility,
+};
+use crate::read::{Child, Visitor};
+
+/// Hands on what leaves.
+pub struct Rebuild<'a> {
+    plan: &'a Plan,
+    scribe: &'a mut dyn Scribe,
+    failure: Option<Failure>,
+    losses: Vec<(Place, &'static str)>,
+    cells: u64,
+    dressing: Dressing,
+    booked: bool,
+    /// The sheet that is being read, where it leaves.
+    sheet: Option<&'a SheetPlan>,
+    framed: bool,
+    row: Option<RowNow>,
+}
+
+/// The row that is being read.
+#[derive(Clone, Copy)]
+struct RowNow {
+    /// In the original.
+    from: u32,
+    /// In the copy, where it leaves.
+    to: Option<u32>,
+}
+
+/// What was handed on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// What was left out though it was on view: where in the original, and why.
+    pub losses: Vec<(Place, &'static str)>,
+    /// Cells with something in them.
+    pub cells: u64,
+}
+
+impl<'a> Rebuild<'a> {
+    /// By this plan, for this scribe.
+    pub fn new(plan: &'a Plan, scribe: &'a mut dyn Scribe) -> Self {
+        Rebuild {
+            plan,
+            scribe,
+            failure: None,
+            losses: plan.losses.clone(),
+            cells: 0,
+            dressing: Dressing::default(),
+            booked: false,
+            sheet: None,
+            framed: false,
+            row: None,
+        }
+    }
+
+    /// All is read: lets the scribe finish.
+    ///
+    /// # Errors
+    /// The first failure of the scribe, after which nothing more was handed on.
+    pub fn finish(mut self) -> Result<Rebuilt, Failure> {
+        self.need_book();
+        self.hand(|scribe| scribe.finish());
+        self.losses.extend(self.scribe.losses());
+        match self.failure {
+            Some(failure) => Err(failure),
+            None => Ok(Rebuilt { losses: self.losses, cells: self.cells }),
+        }
+    }
+
+    fn hand(&mut self, what: impl FnOnce(&mut dyn Scribe) -> Result<(), Failure>) {
+        if self.failure.is_none() {
+            self.failure = what(self.scribe).err();
+        }
+    }
+
+    fn need_book(&mut self) {
+        if !self.booked {
+            self.book(&Book::default());
+        }
+    }
+
+    fn need_frame(&mut self) {
+        if !self.framed {
+            self.frame(&Frame::default());
+        }
+    }
+
+    /// Where the cells of a row of the original go; none where they do not leave.
+    fn need_row(&mut self, from: u32) -> Option<u32> {
+        if let Some(row) = self.row.filter(|row| row.from == from) {
+            return row.to;
+        }
+        self.row(&Row { index: from, ..Row::default() });
+        self.row.and_then(|row| row.to)
+    }
+
+    fn place_of(&mut self, row: u32, col: u32) -> Option<(&'a SheetPlan, u32, u32)> {
+        let sheet = self.sheet?;
+        let row = self.need_row(row)?;
+        Some((sheet, row, sheet.cuts.columns.map(col)?))
+    }
+
+    /// A text in place of what the cell held; nothing is left where it is blank.
+    fn text(&mut self, (row, col): (u32, u32), text: &str, look: u32) {
+        if text.trim().is_empty() {
+            return self.hand(|scribe| scribe.blank(row, col, look));
+        }
+        let dress = Dress { look, ..Dress::default() };
+        self.count(Cell {
+            row,
+            col,
+            value: Value::Text(text),
+            shown: text,
+            shared: None,
+            visibility: Visibility::Visible,
+            dress,
+        });
+    }
+
+    fn count(&mut self, cell: Cell<'_>) {
+        self.cells = self.cells.saturating_add(1);
+        self.hand(|scribe| scribe.cell(&cell));
+    }
+
+    /// A cell on view.
+    fn seen(&mut self, at: (u32, u32), cell: &Cell<'_>) {
+        let (row, col) = at;
+        let shown = texts::seen(cell.shown);
+        if !matches!(cell.value, Value::Text(_)) {
+            return self.count(Cell { row, col, shown: &shown, visibility: Visibility::Visible, ..*cell });
+        }
+        let moved: Vec<Run>;
+        let mut dress = cell.dress;
+        if !dress.runs.is_empty() && shown.as_ref() != cell.shown {
+            moved = texts::moved(cell.shown, &shown, dress.runs);
+            dress.runs = &moved;
+        }
+        // A number format that adds words to a text has said them already.
+        let added = matches!(cell.value, Value::Text(text) if text != cell.shown);
+        if added && dress.runs.is_empty() {
+            dress = Dress { look: self.dressing.bare(dress.look), ..Dress::default() };
+        }
+        let (value, shared) = (Value::Text(&shown), cell.shared);
+        if shown.trim().is_empty() && !cell.shown.trim().is_empty() {
+            let look = self.dressing.bare(dress.look);
+            return self.hand(|scribe| scribe.blank(row, col, look));
+        }
+        self.count(Cell { row, col, value, shown: &shown, shared, visibility: Visibility::Visible, dress });
+    }
+}
+
+impl Visitor for Rebuild<'_> {
+    fn rebuilds(&self) -> bool {
+        self.scribe.rebuilds()
+    }
+
+    fn book(&mut self, book: &Book) {
+        if std::mem::replace(&mut self.booked, true) {
+            return;
+        }
+        let mut copy = Book { sheets: self.plan.sheets(), ..book.clone() };
+        self.dressing = Dressing::of(&mut copy.looks);
+        let mut opened = self.plan.sheets.iter().filter(|sheet| sheet.original.index == book.active);
+        copy.active = opened.find_map(|sheet| sheet.copy.as_ref()).map_or(0, |sheet| sheet.index);
+        self.hand(|scribe| scribe.book(&copy));
+    }
+
+    fn sheet(&mut self, sheet: &Sheet) {
+        self.need_book();
+        (self.sheet, self.framed, self.row) = (None, false, None);
+        if sheet.kind == SheetKind::Remnant {
+            return;
+        }
+        let plan = self.plan.sheets.iter().find(|plan| plan.original.index == sheet.index);
+        if let Some((plan, copy)) = plan.and_then(|plan| Some((plan, plan.copy.as_ref()?))) {
+            self.sheet = Some(plan);
+            self.hand(|scribe| scribe.sheet(copy));
+        }
+    }
+
+    fn frame(&mut self, frame: &Frame) {
+        let Some(sheet) = self.sheet.filter(|_| !self.framed) else { return };
+        self.framed = true;
+        let frame = frames::leaving(frame, sheet, &self.dressing, &mut self.losses);
+        self.hand(|scribe| scribe.frame(&frame));
+    }
+
+    fn object(&mut self, object: &Object) {
+        let Some(sheet) = self.sheet else { return };
+        self.need_frame();
+        match objects::leaving(self.plan, sheet, object) {
+            Ok(Some(object)) => self.hand(|scribe| scribe.object(&object)),
+            Ok(None) => {}
+            Err(why) => self.losses.push((object.place.clone().on(sheet.original.name.as_ref()), why)),
+        }
+    }
+
+    fn row(&mut self, row: &Row) {
+        let Some(sheet) = self.sheet else { return };
+        self.need_frame();
+        let to = sheet.cuts.rows.map(row.index);
+        self.row = Some(RowNow { from: row.index, to });
+        if let Some(index) = to {
+            let look = row.look.map(|look| self.dressing.bare(look));
+            let row = Row { index, look, hidden: None, ..*row };
+            self.hand(|scribe| scribe.row(&row));
+        }
+    }
+
+    fn blank(&mut self, row: u32, col: u32, look: u32) {
+        let Some((_, row, col)) = self.place_of(row, col) else { return };
+        let look = self.dressing.bare(look);
+        self.hand(|scribe| scribe.blank(row, col, look));
+    }
+
+    fn cell(&mut self, cell: &Cell<'_>) {
+        let Some((sheet, row, col)) = self.place_of(cell.row, cell.col) else { return };
+        let (at, look) = ((row, col), self.dressing.bare(cell.dress.look));
+        match cell.visibility {
+            Visibility::Visible => match sheet.marks.at(cell.row, cell.col) {
+                Some(mark) => self.text(at, mark, look),
+                None => self.seen(at, cell),
+            },
+            Visibility::Hidden(Surface::FormatHiddenValue) => {
+                let number = matches!(cell.value, Value::Number(_) | Value::Date(_));
+                let look = if number { self.dressing.in_place_of_number(cell.dress.look) } else { look };
+                let mark = sheet.marks.at(cell.row, cell.col);
+                let shown = texts::seen(cell.shown);
+                self.text(at, mark.map_or(shown.as_ref(), |mark| mark), look);
+            }
+            Visibility::Hidden(_) => self.hand(|scribe| scribe.blank(row, col, look)),
+        }
+    }
+
+    fn sheet_end(&mut self, _: &Sheet) {
+        if let Some(copy) = self.sheet.and_then(|sheet| sheet.copy.as_ref()) {
+            self.need_frame();
+            self.hand(|scribe| scribe.sheet_end(copy));
+        }
+        self.sheet = None;
+    }
+
+    fn trace(&mut self, _: Trace<'_>) {}
+    fn text(&mut self, _: TextFact<'_>) {}
+    fn child(&mut self, _: Child) {}
+    fn unread(&mut self, _: Unread) {}
+}

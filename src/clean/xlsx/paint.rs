@@ -1,0 +1,159 @@
+//! The formats of a workbook, each made once: by look, section of its number format, and what the cell needs beside.
+
+use std::collections::HashMap;
+
+use rust_xlsxwriter::Format;
+use ssfmt::NumberFormat;
+use ssfmt::ast::FormatPart;
+
+use super::format::{of_font, of_look};
+use crate::model::{Alignment, Book, Dress, Font, Horizontal, Look};
+
+/// What a cell needs beside its look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Role {
+    /// Nothing.
+    Plain,
+    /// To keep its look where its row or column has another: the library takes the first format for none at all.
+    Own,
+    /// A text that stands for an error value: those are centred.
+    Error,
+    /// A day, whose cell held it as text.
+    Day,
+    /// A text that has another font from end to end.
+    Font(u32),
+}
+
+/// A format that was made.
+struct Made {
+    format: Format,
+    /// Whether it shows a day of the calendar.
+    dated: bool,
+}
+
+/// The formats of a workbook. Their numbers in the file come from the order in which cells first need them, and never
+/// from the order of this table.
+pub(super) struct Paint {
+    first: Look,
+    looks: Vec<Look>,
+    fonts: Vec<Font>,
+    date1904: bool,
+    made: HashMap<(u32, u8, Role), Made>,
+    runs: HashMap<u32, Format>,
+}
+
+/// Days between the two calendars of 18.2.28.
+const DAYS_TO_1904: f64 = 1462.0;
+
+/// The number format of days that their cells held as text, ISO 8601.
+const DAY: &str = "yyyy-mm-dd";
+
+impl Paint {
+    /// For a workbook; what it does not list has the first look.
+    pub(super) fn new(book: &Book) -> Self {
+        let normal = || Look { font: book.normal.clone(), ..Look::default() };
+        Paint {
+            first: book.looks.first().cloned().unwrap_or_else(normal),
+            looks: book.looks.clone(),
+            fonts: book.fonts.clone(),
+            date1904: book.date1904,
+            made: HashMap::new(),
+            runs: HashMap::new(),
+        }
+    }
+
+    /// The font of cells that say no look.
+    pub(super) fn first_font(&self) -> &Font {
+        &self.first.font
+    }
+
+    /// The format of a cell.
+    pub(super) fn format(&mut self, dress: Dress<'_>, role: Role) -> &Format {
+        &self.made(dress, role).format
+    }
+
+    /// The format of cells that are not there: of a row, a column or a part of a merge.
+    pub(super) fn empty(&mut self, look: u32, role: Role) -> &Format {
+        self.format(Dress { look, ..Dress::default() }, role)
+    }
+
+    /// A number as the copy holds it: its days count from 1900, since the library writes no other workbooks.
+    pub(super) fn serial(&mut self, dress: Dress<'_>, number: f64) -> f64 {
+        if self.date1904 && self.made(dress, Role::Plain).dated { number + DAYS_TO_1904 } else { number }
+    }
+
+    /// The format of a run; one without a font of its own has that of the cell.
+    pub(super) fn run(&mut self, font: Option<u32>, cell: &Format) -> Format {
+        let known = font.and_then(|number| Some((number, self.fonts.get(usize::try_from(number).ok()?)?)));
+        match known {
+            Some((number, font)) => self.runs.entry(number).or_insert_with(|| of_font(font)).clone(),
+            None => cell.clone(),
+        }
+    }
+
+    fn made(&mut self, dress: Dress<'_>, role: Role) -> &Made {
+        let look = usize::try_from(dress.look).ok().and_then(|number| self.looks.get(number));
+        let (number, look) = look.map_or((0, &self.first), |look| (dress.look, look));
+        let section = if look.formats.len() > 1 { dress.section } else { 0 };
+        let (fonts, date1904) = (&self.fonts, self.date1904);
+        self.made.entry((number, section, role)).or_insert_with(|| Made {
+            format: make(look, section, role, fonts),
+            dated: date1904 && shows_days(look.format(section), section),
+        })
+    }
+}
+
+/// A look with what the cell needs beside.
+fn make(look: &Look, section: u8, role: Role, fonts: &[Font]) -> Format {
+    match role {
+        Role::Plain => of_look(look, section),
+        // The character set of the region: a format that says so looks no other than one that says none.
+        Role::Own => of_look(look, section).set_font_charset(1),
+        Role::Error if look.alignment.horizontal == Horizontal::General => {
+            let alignment = Alignment { horizontal: Horizontal::Center, ..look.alignment };
+            of_look(&Look { alignment, ..look.clone() }, section)
+        }
+        Role::Error => make(look, section, Role::Own, fonts),
+        Role::Day => of_look(&Look { formats: vec![DAY.into()], ..look.clone() }, 0),
+        Role::Font(number) => match usize::try_from(number).ok().and_then(|number| fonts.get(number)) {
+            Some(font) => of_look(&Look { font: font.clone(), ..look.clone() }, section),
+            None => make(look, section, Role::Own, fonts),
+        },
+    }
+}
+
+/// Whether a format shows days of the calendar; hours that count on and on are none.
+fn shows_days(code: &str, section: u8) -> bool {
+    let elapsed = |part: &FormatPart| matches!(part, FormatPart::Elapsed(_));
+    let Ok(format) = NumberFormat::parse(code) else { return false };
+    let sections = format.sections();
+    let section = sections.get(usize::from(section)).or(sections.first());
+    section.is_some_and(|section| section.has_date_parts() && !section.parts.iter().any(elapsed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn book(formats: &[&str], date1904: bool) -> Book {
+        let look = Look { formats: formats.iter().map(|code| (*code).into()).collect(), ..Look::default() };
+        Book { looks: vec![look], date1904, ..Book::default() }
+    }
+
+    #[test]
+    fn a_look_that_is_kept_against_its_column_is_another_format() {
+        let mut paint = Paint::new(&book(&[], false));
+        let plain = paint.empty(0, Role::Plain).clone();
+        assert!(plain != *paint.empty(0, Role::Own));
+        assert!(plain == *paint.empty(99, Role::Plain), "a look that is not there is the first");
+    }
+
+    #[test]
+    fn days_of_the_other_calendar_are_counted_anew() {
+        let days = |code, date1904| Paint::new(&book(&[code], date1904)).serial(Dress::default(), 1.0);
+        assert_eq!(days("dd/mm/yyyy", true), 1463.0);
+        assert_eq!(days("dd/mm/yyyy", false), 1.0);
+        assert_eq!(days("[h]:mm", true), 1.0);
+        assert_eq!(days("0.00", true), 1.0);
+    }
+}

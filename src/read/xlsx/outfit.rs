@@ -1,0 +1,70 @@
+//! What the cells of a sheet wear, for those who rebuild it: rows, cells without a value, runs of texts.
+//!
+//! Nothing of this is asked of a sheet that is only looked through, and nothing here says what can be seen.
+
+use super::reference::COLUMNS;
+use super::sink::Item;
+use super::styles::{Look, Styles};
+use crate::model::{CellRef, Row, Run, Value};
+use crate::read::Visitor;
+
+/// The highest row in points that Excel knows.
+const HIGHEST: f64 = 409.5;
+
+/// Looks of rows and columns, and the runs of the cell that is on its way.
+pub(super) struct Outfit {
+    columns: Vec<u32>,
+    row: Option<u32>,
+    runs: Vec<Run>,
+}
+
+impl Outfit {
+    /// For a sheet whose columns have these styles; of entries for the same column the later one counts.
+    pub(super) fn new(styled: &[(u32, u32, usize)], styles: &Styles) -> Self {
+        let mut columns = Vec::new();
+        if !styled.is_empty() {
+            columns.resize(COLUMNS as usize, 0);
+        }
+        for (first, last, style) in styled {
+            if let Some(some) = columns.get_mut(*first as usize..=*last as usize) {
+                some.fill(styles.number(*style));
+            }
+        }
+        Outfit { columns, row: None, runs: Vec::new() }
+    }
+
+    /// Tells of a row that begins.
+    pub(super) fn row(&mut self, row: Row, visitor: &mut dyn Visitor) {
+        self.row = row.look;
+        let height = row.height.filter(|height| height.is_finite() && *height >= 0.0);
+        visitor.row(&Row { height: height.map(|height| height.min(HIGHEST)), ..row });
+    }
+
+    /// Tells of a cell without a value, where it does not look as one that is not there.
+    pub(super) fn blank(&self, at: CellRef, look: u32, visitor: &mut dyn Visitor) {
+        let absent = self.row.or_else(|| self.columns.get(at.col as usize).copied()).unwrap_or(0);
+        if look != 0 || absent != 0 {
+            visitor.blank(at.row, at.col, look);
+        }
+    }
+
+    /// Finds where the runs of a text stand in what is shown of it; none where the text is shown as it is.
+    pub(super) fn dress(&mut self, item: &Item<'_>, shown: Option<&str>, look: &Look, styles: &Styles) {
+        self.runs.clear();
+        let (Some(runs), Value::Text(text)) = (&item.runs, item.value) else { return };
+        let start = match shown {
+            // Runs are split off only where no number format adds words.
+            Some(_) if runs.can_hide() => Some(0),
+            Some(shown) => shown.find(text),
+            None => Some(0),
+        };
+        if let Some(start) = start {
+            runs.place(text, start, look, styles, &mut self.runs);
+        }
+    }
+
+    /// Those of the cell that was dressed last.
+    pub(super) fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+}

@@ -63,6 +63,7 @@ struct Stored {
     visibility: Visibility,
     look: u32,
     section: u8,
+    overlay: Option<u16>,
     runs: Stretch,
 }
 
@@ -123,8 +124,19 @@ impl Batch {
         self.runs.extend_from_slice(cell.dress.runs);
         let runs = Stretch { from, to: self.runs.len() };
         let Cell { row, col, shared, visibility, .. } = *cell;
-        let Dress { look, section, .. } = cell.dress;
-        self.facts.push(Fact::Cell(Stored { row, col, value, shown, shared, visibility, look, section, runs }));
+        let Dress { look, section, overlay, .. } = cell.dress;
+        self.facts.push(Fact::Cell(Stored {
+            row,
+            col,
+            value,
+            shown,
+            shared,
+            visibility,
+            look,
+            section,
+            overlay,
+            runs,
+        }));
     }
 
     fn keep(&mut self, text: &str) -> Stretch {
@@ -182,7 +194,7 @@ impl Batch {
             shown: text(stored.shown),
             shared: stored.shared,
             visibility: stored.visibility,
-            dress: Dress { look: stored.look, section: stored.section, runs },
+            dress: Dress { look: stored.look, section: stored.section, overlay: stored.overlay, runs },
         }
     }
 }

@@ -260,7 +260,7 @@ mod tests {
     }
 
     fn cell<'a>(row: u32, value: Value<'a>, shown: &'a str, runs: &'a [Run]) -> Cell<'a> {
-        let dress = Dress { look: 1, section: 2, runs };
+        let dress = Dress { look: 1, section: 2, runs, ..Dress::default() };
         Cell { row, col: 1, value, shown, shared: Some(4), visibility: Visibility::Visible, dress }
     }
 
@@ -269,7 +269,7 @@ mod tests {
         scribe.book(&Book { sheets: vec![sheet()], ..Book::default() })?;
         scribe.sheet(&sheet())?;
         scribe.frame(&Frame { default_width: Some(9.5), ..Frame::default() })?;
-        let runs = [Run { from: 0, to: 2, font: Some(1) }];
+        let runs = [Run { from: 0, to: 2, font: std::sync::Arc::default() }];
         for row in 0..20_000 {
             scribe.row(&Row { index: row, ..Row::default() })?;
             let number = row.to_string();

@@ -6,7 +6,7 @@
 use crate::clean::{CsvOptions, Plan, Survey};
 use crate::container::Source;
 use crate::limits::{Budget, Limits};
-use crate::model::{CopyReport, Decision, FileReport, NoCopy, Place, Reason, Scope, Verdict};
+use crate::model::{CopyReport, Decision, FileReport, NoCopy, Place, Reason, Scope, Sheet, SheetKind, Verdict};
 use crate::rules::RuleBook;
 
 use super::kind::{Kind, names, stem};
@@ -135,9 +135,20 @@ impl Prepared {
         }
     }
 
+    /// What the copy will be called: one name, or one for each sheet with cells on it. Sheets without any have no file.
+    pub fn names(&self) -> Vec<String> {
+        let stem = stem(&self.before.path);
+        match &self.way {
+            Way::No(_) => Vec::new(),
+            Way::Same => vec![format!("{stem}.{}", same::ending(&self.before))],
+            Way::Anew(plan, Kind::Csv) => names(stem, Kind::Csv, &tables(plan)),
+            Way::Anew(_, kind) => names(stem, *kind, &[]),
+        }
+    }
+
     /// Makes the copy, in drafts of the desk, and verifies it.
     pub fn copy(
-        self,
+        &self,
         source: &Source,
         book: &RuleBook,
         limits: &Limits,
@@ -147,14 +158,49 @@ impl Prepared {
         let original = Original { source, before: &self.before, book, limits };
         let done = match &self.way {
             Way::No(no) => Err(no.clone()),
-            Way::Same => same::copy(&original, desk),
-            Way::Anew(plan, kind) => anew(&original, plan, *kind, request.csv, desk),
+            Way::Same => same::copy(&original, self.names(), desk),
+            Way::Anew(plan, kind) => anew(&original, plan, *kind, self.names(), request.csv, desk),
         };
         match done {
-            Ok(copied) => copied.cleaned(self.before, self.decisions, &self.way),
-            Err(no) => without(self.before, no),
+            Ok(copied) => self.with(copied),
+            Err(no) => without(&self.before, no),
         }
     }
+
+    /// What is told where there is no copy for a reason that came up later.
+    pub fn refused(&self, no: NoCopy) -> Cleaned {
+        without(&self.before, no)
+    }
+
+    fn with(&self, copied: Copied) -> Cleaned {
+        let drafts = copied.made.iter().map(|made| made.number).collect();
+        let files = match described(copied.names, copied.kind, &copied.made) {
+            Ok(files) => files,
+            Err(reason) => return without(&self.before, NoCopy::Write(reason.to_string())),
+        };
+        let steps = match &self.way {
+            Way::Anew(plan, _) => plan.steps().to_vec(),
+            _ => Vec::new(),
+        };
+        let report = CopyReport {
+            before: self.before.clone(),
+            steps,
+            decisions: self.decisions.clone(),
+            losses: copied.losses,
+            files,
+            same_bytes: matches!(self.way, Way::Same),
+            unchanged: copied.verified.unchanged,
+            after: copied.verified.after,
+            no_copy: None,
+        };
+        Cleaned { report, drafts }
+    }
+}
+
+/// The sheets of a copy that have files of their own as delimited text.
+fn tables(plan: &Plan) -> Vec<Sheet> {
+    let sheets = plan.sheets().into_iter();
+    sheets.filter(|sheet| sheet.kind == SheetKind::Worksheet).collect()
 }
 
 /// A copy that is verified.
@@ -171,6 +217,7 @@ fn anew(
     original: &Original<'_>,
     plan: &Plan,
     kind: Kind,
+    names: Vec<String>,
     csv: CsvOptions,
     desk: &dyn Desk,
 ) -> Result<Copied, NoCopy> {
@@ -181,40 +228,18 @@ fn anew(
     if Some(&now) != original.before.sha256.as_ref() {
         return Err(NoCopy::Unchecked);
     }
-    let name = |made: &'_ Made| made.sheet.as_ref().and_then(|sheet| sheet.name.clone());
-    let sheets: Vec<_> = made.iter().map(name).collect();
-    let names = names(stem(&original.before.path), kind, &sheets);
+    let tables = tables(plan);
+    let name_of = |made: &Made| {
+        let at = made.sheet.as_ref().and_then(|own| tables.iter().position(|sheet| sheet.index == own.index));
+        names.get(at.unwrap_or(0)).cloned()
+    };
+    let names = made.iter().filter_map(name_of).collect();
     Ok(Copied { made, kind: kind.id(), names, losses: rebuilt.losses, verified })
 }
 
-impl Copied {
-    fn cleaned(self, before: FileReport, decisions: Vec<Decision>, way: &Way) -> Cleaned {
-        let drafts = self.made.iter().map(|made| made.number).collect();
-        let files = match described(self.names, self.kind, &self.made) {
-            Ok(files) => files,
-            Err(reason) => return without(before, NoCopy::Write(reason.to_string())),
-        };
-        let steps = match way {
-            Way::Anew(plan, _) => plan.steps().to_vec(),
-            _ => Vec::new(),
-        };
-        let report = CopyReport {
-            before,
-            steps,
-            decisions,
-            losses: self.losses,
-            files,
-            same_bytes: matches!(way, Way::Same),
-            unchanged: self.verified.unchanged,
-            after: self.verified.after,
-            no_copy: None,
-        };
-        Cleaned { report, drafts }
-    }
-}
-
 /// There is no copy. Where one was made and was not what it should be, the file cannot be vouched for at all.
-fn without(mut before: FileReport, no: NoCopy) -> Cleaned {
+fn without(before: &FileReport, no: NoCopy) -> Cleaned {
+    let mut before = before.clone();
     if matches!(no, NoCopy::Differs { .. } | NoCopy::StillFound(_) | NoCopy::Unchecked) && before.scope == Scope::In
     {
         before.verdict = Verdict::Unchecked;

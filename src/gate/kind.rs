@@ -1,9 +1,8 @@
 //! In which format a copy leaves, and what it is then called.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
-use crate::model::Format;
+use crate::model::{Format, Sheet};
 
 /// A format that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,14 +50,14 @@ pub fn stem(name: &str) -> &str {
 }
 
 /// The names of copies: `annex.xlsx`, or one for each sheet with its name, `annex - Sheet.csv`. None comes twice.
-pub(super) fn names(stem: &str, kind: Kind, sheets: &[Option<Arc<str>>]) -> Vec<String> {
+pub(super) fn names(stem: &str, kind: Kind, sheets: &[Sheet]) -> Vec<String> {
     let ending = kind.id();
     if sheets.len() < 2 {
         return vec![format!("{stem}.{ending}")];
     }
     let mut given = HashSet::new();
-    let mut name = |sheet: &Option<Arc<str>>| {
-        let sheet = harmless(sheet.as_deref().unwrap_or_default());
+    let mut name = |sheet: &Sheet| {
+        let sheet = harmless(sheet.name.as_deref().unwrap_or_default());
         (1_u32..).find_map(|turn| {
             let again = if turn == 1 { String::new() } else { format!(" ({turn})") };
             let name = format!("{stem}{BETWEEN}{sheet}{again}.{ending}");
@@ -80,6 +79,12 @@ fn harmless(sheet: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{SheetKind, SheetState};
+
+    fn sheet(name: &str) -> Sheet {
+        let (state, kind) = (SheetState::Visible, SheetKind::Worksheet);
+        Sheet { name: Some(name.into()), part: None, index: 0, state, kind }
+    }
 
     #[test]
     fn a_copy_is_called_after_its_original() {
@@ -92,13 +97,13 @@ mod tests {
         ] {
             assert_eq!(stem(name), wanted);
         }
-        assert_eq!(names("annex", Kind::Xlsx, &[None]), ["annex.xlsx"]);
-        assert_eq!(names("annex", Kind::Csv, &[Some("Pay".into())]), ["annex.csv"]);
+        assert_eq!(names("annex", Kind::Xlsx, &[]), ["annex.xlsx"]);
+        assert_eq!(names("annex", Kind::Csv, &[sheet("Pay")]), ["annex.csv"]);
     }
 
     #[test]
     fn sheets_have_files_of_their_own_which_cannot_lead_elsewhere() {
-        let sheets = ["Pay", "../a|b", "PAY", " . ", "pay (2)"].map(|name| Some(Arc::from(name)));
+        let sheets = ["Pay", "../a|b", "PAY", " . ", "pay (2)"].map(sheet);
         let wanted = [
             "annex - Pay.csv",
             "annex - .._a_b.csv",

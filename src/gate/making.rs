@@ -81,7 +81,15 @@ pub(super) fn make(
         Ok(Made { sheet, number: draft.number, source: Source::file(draft.file)? })
     };
     let made: io::Result<Vec<Made>> = drafts.into_iter().map(made).collect();
-    Ok((rebuilt, made.map_err(|error| refused(error.into()))?))
+    let mut made = made.map_err(|error| refused(error.into()))?;
+    // A sheet without a cell would be an empty file.
+    made.retain(|made| made.sheet.is_none() || !is_blank(&made.source));
+    Ok((rebuilt, made))
+}
+
+/// Whether there is nothing in a text, or nothing but a byte order mark.
+fn is_blank(text: &Source) -> bool {
+    text.is_empty() || (text.len() == 3 && text.bytes_at(0, 3).is_ok_and(|bytes| bytes == b"\xEF\xBB\xBF"))
 }
 
 /// Reads the original and tells the scribe what leaves. That the original could not be read is no failure of the scribe.

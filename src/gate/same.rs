@@ -4,14 +4,13 @@ use std::io::{Read, Write};
 
 use super::clean::{Copied, Original};
 use super::digest;
-use super::kind::stem;
 use super::making::{Desk, Made, refused};
 use super::verify::Verified;
 use crate::container::Source;
-use crate::model::{Format, NoCopy};
+use crate::model::{FileReport, Format, NoCopy};
 
 /// Copies, and holds the hash of the copy against that of the original as it was checked.
-pub(super) fn copy(original: &Original<'_>, desk: &dyn Desk) -> Result<Copied, NoCopy> {
+pub(super) fn copy(original: &Original<'_>, names: Vec<String>, desk: &dyn Desk) -> Result<Copied, NoCopy> {
     let failed = |error: std::io::Error| refused(error.into());
     let draft = desk.draft().map_err(failed)?;
     let mut file = draft.file;
@@ -31,21 +30,20 @@ pub(super) fn copy(original: &Original<'_>, desk: &dyn Desk) -> Result<Copied, N
         return Err(NoCopy::Unchecked);
     }
     let cells = original.before.sheets.iter().map(|sheet| sheet.visible_cells).fold(0, u64::saturating_add);
-    let format = original.before.format;
     Ok(Copied {
         made: vec![Made { sheet: None, number: draft.number, source }],
-        kind: format.id(),
-        names: vec![format!("{}.{}", stem(&original.before.path), ending(original))],
+        kind: original.before.format.id(),
+        names,
         losses: Vec::new(),
         verified: Verified { after: Vec::new(), unchanged: (cells, cells) },
     })
 }
 
 /// The ending that the original's content asks for; a text file's own, where it is one of those that text files have.
-fn ending<'a>(original: &Original<'a>) -> &'a str {
-    let own = original.before.path.rsplit_once('.').map_or("", |(_, ending)| ending);
+pub(super) fn ending(before: &FileReport) -> &'static str {
+    let own = before.path.rsplit_once('.').map_or("", |(_, ending)| ending);
     let texts = ["csv", "tsv", "tab", "txt"];
-    match original.before.format {
+    match before.format {
         Format::Csv => texts.into_iter().find(|text| own.eq_ignore_ascii_case(text)).unwrap_or("csv"),
         format => format.id(),
     }

@@ -243,6 +243,8 @@ pub struct Dress<'a> {
     pub section: u8,
     /// The stretches of `Cell::shown` that have a font of their own, in order; those that nobody sees are not among them.
     pub runs: &'a [Run],
+    /// What a conditional format that is not made again changes of the look: an index into [`super::Frame::overlays`].
+    pub overlay: Option<u16>,
 }
 
 impl Dress<'_> {

@@ -6,7 +6,7 @@ use rust_xlsxwriter::Format;
 use ssfmt::NumberFormat;
 use ssfmt::ast::FormatPart;
 
-use super::format::{of_font, of_look};
+use super::format::of_look;
 use crate::model::{Alignment, Book, Dress, Font, Horizontal, Look};
 
 /// What a cell needs beside its look.
@@ -20,8 +20,6 @@ pub(super) enum Role {
     Error,
     /// A day, whose cell held it as text.
     Day,
-    /// A text that has another font from end to end.
-    Font(u32),
 }
 
 /// A format that was made.
@@ -36,10 +34,8 @@ struct Made {
 pub(super) struct Paint {
     first: Look,
     looks: Vec<Look>,
-    fonts: Vec<Font>,
     date1904: bool,
     made: HashMap<(u32, u8, Role), Made>,
-    runs: HashMap<u32, Format>,
 }
 
 /// Days between the two calendars of 18.2.28.
@@ -55,10 +51,8 @@ impl Paint {
         Paint {
             first: book.looks.first().cloned().unwrap_or_else(normal),
             looks: book.looks.clone(),
-            fonts: book.fonts.clone(),
             date1904: book.date1904,
             made: HashMap::new(),
-            runs: HashMap::new(),
         }
     }
 
@@ -74,7 +68,7 @@ impl Paint {
 
     /// The format of cells that are not there: of a row, a column or a part of a merge.
     pub(super) fn empty(&mut self, look: u32, role: Role) -> &Format {
-        self.format(Dress { look, ..Dress::default() }, role)
+        self.format(Dress { look, section: Dress::NO_SECTION, ..Dress::default() }, role)
     }
 
     /// A number as the copy holds it: its days count from 1900, since the library writes no other workbooks.
@@ -82,29 +76,30 @@ impl Paint {
         if self.date1904 && self.made(dress, Role::Plain).dated { number + DAYS_TO_1904 } else { number }
     }
 
-    /// The format of a run; one without a font of its own has that of the cell.
-    pub(super) fn run(&mut self, font: Option<u32>, cell: &Format) -> Format {
-        let known = font.and_then(|number| Some((number, self.fonts.get(usize::try_from(number).ok()?)?)));
-        match known {
-            Some((number, font)) => self.runs.entry(number).or_insert_with(|| of_font(font)).clone(),
-            None => cell.clone(),
-        }
+    /// The format of a cell whose text has another font from end to end.
+    pub(super) fn in_font(&self, dress: Dress<'_>, font: &Font) -> Format {
+        let look = self.look(dress);
+        of_look(&Look { font: font.clone(), ..look.clone() }, dress.section)
+    }
+
+    fn look(&self, dress: Dress<'_>) -> &Look {
+        usize::try_from(dress.look).ok().and_then(|number| self.looks.get(number)).unwrap_or(&self.first)
     }
 
     fn made(&mut self, dress: Dress<'_>, role: Role) -> &Made {
-        let look = usize::try_from(dress.look).ok().and_then(|number| self.looks.get(number));
-        let (number, look) = look.map_or((0, &self.first), |look| (dress.look, look));
+        let listed = usize::try_from(dress.look).ok().and_then(|number| self.looks.get(number));
+        let (number, look) = listed.map_or((0, &self.first), |look| (dress.look, look));
         let section = if look.formats.len() > 1 { dress.section } else { 0 };
-        let (fonts, date1904) = (&self.fonts, self.date1904);
+        let date1904 = self.date1904;
         self.made.entry((number, section, role)).or_insert_with(|| Made {
-            format: make(look, section, role, fonts),
+            format: make(look, section, role),
             dated: date1904 && shows_days(look.format(section), section),
         })
     }
 }
 
 /// A look with what the cell needs beside.
-fn make(look: &Look, section: u8, role: Role, fonts: &[Font]) -> Format {
+fn make(look: &Look, section: u8, role: Role) -> Format {
     match role {
         Role::Plain => of_look(look, section),
         // The character set of the region: a format that says so looks no other than one that says none.
@@ -113,12 +108,8 @@ fn make(look: &Look, section: u8, role: Role, fonts: &[Font]) -> Format {
             let alignment = Alignment { horizontal: Horizontal::Center, ..look.alignment };
             of_look(&Look { alignment, ..look.clone() }, section)
         }
-        Role::Error => make(look, section, Role::Own, fonts),
+        Role::Error => make(look, section, Role::Own),
         Role::Day => of_look(&Look { formats: vec![DAY.into()], ..look.clone() }, 0),
-        Role::Font(number) => match usize::try_from(number).ok().and_then(|number| fonts.get(number)) {
-            Some(font) => of_look(&Look { font: font.clone(), ..look.clone() }, section),
-            None => make(look, section, Role::Own, fonts),
-        },
     }
 }
 

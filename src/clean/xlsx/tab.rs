@@ -137,10 +137,11 @@ impl Tab {
     fn advance(&mut self, to: &Row, pen: &mut Pen<'_>) -> Result<(), Failure> {
         loop {
             let begins = self.merges.next_row().filter(|row| *row < to.index);
-            let follows = self.current.as_ref().filter(|current| current.height.is_some()).and_then(|current| {
-                let next = current.row.saturating_add(1);
-                self.merges.ahead_of(current.row).filter(|_| next < to.index).map(|column| (next, column))
-            });
+            let follows =
+                self.current.as_ref().filter(|current| current.height.is_some()).and_then(|current| {
+                    let next = current.row.saturating_add(1);
+                    self.merges.ahead_of(current.row).filter(|_| next < to.index).map(|column| (next, column))
+                });
             match (begins, follows) {
                 // All rows that the library wrote ahead would get the height of the row before them.
                 (begins, Some((next, column))) if begins.is_none_or(|row| next < row) => {

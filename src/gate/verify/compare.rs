@@ -33,6 +33,9 @@ struct Wanted {
     /// Whether the original is a text file: its fields leave as they stood.
     from_text: bool,
     sheet: Option<Sheet>,
+    /// Whether the copy's sheet was found.
+    begun: bool,
+    kind: Option<Kind>,
 }
 
 /// Compares all sheets.
@@ -41,7 +44,7 @@ struct Wanted {
 /// The first difference.
 pub(super) fn compare(wanted: &mut Out, found: &mut Out, measure: Measure<'_>) -> Result<Counts, NoCopy> {
     let mut counts = Counts::default();
-    let mut known = Wanted::default();
+    let mut known = Wanted { kind: Some(measure.kind), ..Wanted::default() };
     loop {
         match wanted.next_of(is_of_tables) {
             Some(Said::Book(book)) => {
@@ -51,11 +54,15 @@ pub(super) fn compare(wanted: &mut Out, found: &mut Out, measure: Measure<'_>) -
             }
             Some(Said::Sheet(sheet)) if leaves(sheet, measure.kind) => {
                 known.sheet = Some(sheet.clone());
-                same_sheet(sheet, found, measure.kind)?;
-                counts.trail.sheet();
+                known.begun = false;
+                // Without a cell it has no file of its own.
+                if measure.kind != Kind::Csv {
+                    known.begin(found, &mut counts)?;
+                }
             }
             Some(Said::Cell(cell)) => {
                 counts.of = counts.of.saturating_add(1);
+                known.begin(found, &mut counts)?;
                 let number = known.sheet.as_ref().map_or(0, |sheet| sheet.index);
                 let place = || Box::new(measure.plan.original(number, cell.row, cell.col));
                 let differs = |what| NoCopy::Differs { place: place(), what };
@@ -69,7 +76,7 @@ pub(super) fn compare(wanted: &mut Out, found: &mut Out, measure: Measure<'_>) -
                 }
                 counts.same = counts.same.saturating_add(1);
             }
-            Some(Said::SheetEnd(sheet)) if leaves(sheet, measure.kind) => match found.next_of(is_of_tables) {
+            Some(Said::SheetEnd(sheet)) if leaves(sheet, measure.kind) && known.begun => match found.next_of(is_of_tables) {
                 Some(Said::SheetEnd(_)) => {}
                 _ => return Err(known.differs("there is a cell that should not be there")),
             },
@@ -93,23 +100,28 @@ fn leaves(sheet: &Sheet, kind: Kind) -> bool {
     kind != Kind::Csv || sheet.kind == SheetKind::Worksheet
 }
 
-/// The copy's next sheet, which has to be this one.
-fn same_sheet(wanted: &Sheet, found: &mut Out, kind: Kind) -> Result<(), NoCopy> {
-    let differs = |what| NoCopy::Differs { place: Box::new(Place { part: None, ..wanted.place() }), what };
-    loop {
-        match found.next_of(is_of_tables) {
-            Some(Said::Book(_)) => {}
-            Some(Said::Sheet(found)) if kind == Kind::Csv || found.name == wanted.name => return Ok(()),
-            Some(Said::Sheet(_)) => return Err(differs("the sheet has another name, or another place")),
-            _ => return Err(differs("the sheet is missing")),
-        }
-    }
-}
-
 impl Wanted {
     fn learn(&mut self, book: &Book) {
         self.date1904 = book.date1904;
         self.from_text = book.delimiter.is_some();
+    }
+
+    /// Goes on to the copy's next sheet, which has to be this one.
+    fn begin(&mut self, found: &mut Out, counts: &mut Counts) -> Result<(), NoCopy> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        counts.trail.sheet();
+        let wanted = self.sheet.as_ref().and_then(|sheet| sheet.name.as_ref());
+        loop {
+            match found.next_of(is_of_tables) {
+                Some(Said::Book(_)) => {}
+                // Files of delimited text are named after their sheets, and the sheets in them are not.
+                Some(Said::Sheet(sheet)) if self.kind == Some(Kind::Csv) || sheet.name.as_ref() == wanted => return Ok(()),
+                Some(Said::Sheet(_)) => return Err(self.differs("the sheet has another name, or another place")),
+                _ => return Err(self.differs("the sheet is missing")),
+            }
+        }
     }
 
     fn differs(&self, what: &'static str) -> NoCopy {

@@ -1,8 +1,8 @@
 //! A second program's reading of the copy: what our own reader takes a copy to hold is only then what others find in it.
 
-use std::io::{BufReader, Read, Seek};
+use std::io::BufReader;
 
-use calamine::{Data, DataRef, Reader, Xlsx};
+use calamine::{DataRef, Reader, Xlsx};
 
 use super::super::kind::Kind;
 use super::super::making::{At, Made};

@@ -55,7 +55,7 @@ impl Styles {
 
 impl RawFill {
     /// What a cell with this fill looks like behind text of this colour.
-    fn appearance(&self, theme: &Theme, palette: &Palette, text: Rgb) -> Fill {
+    pub(super) fn appearance(&self, theme: &Theme, palette: &Palette, text: Rgb) -> Fill {
         let front = self.front.map(|color| color.resolve(theme, palette, Rgb::BLACK));
         match self.pattern.as_deref().unwrap_or("none") {
             // Programs differ about a solid fill that says no colour: without one, its text can be read in all of them.

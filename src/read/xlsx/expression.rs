@@ -2,7 +2,7 @@
 //! functions that ask about the cell's own value. Anything else is not known, and the caller has to doubt.
 
 use super::reference::cell;
-use crate::model::CellRef;
+use crate::model::{CellRef, Value};
 
 /// Deepest nesting that is followed.
 const DEEPEST: u32 = 24;
@@ -21,6 +21,16 @@ pub(super) enum Known {
 }
 
 impl Known {
+    /// What a cell holds.
+    pub(super) fn of(value: Value<'_>) -> Self {
+        match value {
+            Value::Number(value) => Known::Number(value),
+            Value::Text(text) | Value::Date(text) => Known::Text(text.to_owned()),
+            Value::Bool(value) => Known::Bool(value),
+            Value::Error(_) => Known::Error,
+        }
+    }
+
     /// Whether a rule with this result applies.
     pub(super) fn is_true(&self) -> bool {
         match self {

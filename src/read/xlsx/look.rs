@@ -1,6 +1,7 @@
 //! How a cell looks, as far as that decides whether its text can be seen: font colour and size against the fill. What
 //! else there is to a look is in `appearance`.
 
+use super::border::RawBorder;
 use super::color::{Color, Palette, Rgb};
 use super::font::RawFont;
 use super::theme::Theme;
@@ -40,11 +41,12 @@ pub(super) fn is_tiny(size: f64) -> bool {
     size < SMALLEST
 }
 
-/// Font, fill and number format as written, of one `dxf` element.
+/// Font, fill, border and number format as written, of one `dxf` element.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RawLook {
     pub(super) font: RawFont,
     pub(super) fill: Option<RawFill>,
+    pub(super) border: RawBorder,
     /// The code of a number format.
     pub(super) code: Option<String>,
 }
@@ -69,6 +71,13 @@ impl RawLook {
             }
             ("fill" | "patternFill" | "stop", _) => {
                 self.fill.get_or_insert_default().element(parent, element)
+            }
+            ("dxf", "border") => {
+                self.border = RawBorder::read(element)?;
+                Ok(())
+            }
+            ("border" | "left" | "right" | "top" | "bottom" | "start" | "end" | "diagonal", _) => {
+                self.border.element(parent, element)
             }
             _ => Ok(()),
         }

@@ -186,7 +186,8 @@ impl Session<'_> {
             looks: self.styles.appearances(),
             normal: self.styles.normal(),
             date1904: self.book.date1904,
-            active: 0,
+            active: self.book.active(),
+            delimiter: None,
         });
     }
 

@@ -2,6 +2,10 @@
 //!
 //! Nothing of this is asked of a sheet that is only looked through, and nothing here says what can be seen.
 
+use super::bands::Bands;
+use super::conditional::PerCell;
+use super::expression::Known;
+use super::geometry::Geometry;
 use super::reference::COLUMNS;
 use super::sink::Item;
 use super::styles::{Look, Styles};
@@ -12,15 +16,18 @@ use crate::read::Visitor;
 const HIGHEST: f64 = 409.5;
 
 /// Looks of rows and columns, and the runs of the cell that is on its way.
-pub(super) struct Outfit {
+pub(super) struct Outfit<'g> {
     columns: Vec<u32>,
+    /// Rules that give single cells a look, with their rank.
+    rules: Bands<(usize, &'g PerCell)>,
     row: Option<u32>,
     runs: Vec<Run>,
 }
 
-impl Outfit {
-    /// For a sheet whose columns have these styles; of entries for the same column the later one counts.
-    pub(super) fn new(styled: &[(u32, u32, usize)], styles: &Styles) -> Self {
+impl<'g> Outfit<'g> {
+    /// For the cells of a sheet; of entries for the same column the later one counts.
+    pub(super) fn new(geometry: &'g Geometry, styles: &Styles) -> Self {
+        let styled = &geometry.column_styles;
         let mut columns = Vec::new();
         if !styled.is_empty() {
             columns.resize(COLUMNS as usize, 0);
@@ -30,12 +37,15 @@ impl Outfit {
                 some.fill(styles.number(*style));
             }
         }
-        Outfit { columns, row: None, runs: Vec::new() }
+        let rules = geometry.per_cell.iter().enumerate();
+        let rules = rules.flat_map(|(rank, one)| one.ranges.iter().map(move |range| (*range, (rank, one))));
+        Outfit { columns, rules: Bands::new(rules), row: None, runs: Vec::new() }
     }
 
     /// Tells of a row that begins.
     pub(super) fn row(&mut self, row: Row, visitor: &mut dyn Visitor) {
         self.row = row.look;
+        self.rules.advance(row.index);
         let height = row.height.filter(|height| height.is_finite() && *height >= 0.0);
         visitor.row(&Row { height: height.map(|height| height.min(HIGHEST)), ..row });
     }
@@ -61,6 +71,18 @@ impl Outfit {
         if let Some(start) = start {
             runs.place(text, start, look, styles, &mut self.runs);
         }
+    }
+
+    /// The look that a rule gives to a cell by itself: that of the first rule that applies.
+    pub(super) fn overlay(&self, item: &Item<'_>) -> Option<u16> {
+        let mut rules: Vec<&(usize, &PerCell)> = self.rules.at(item.at.col).map(|(_, rule)| rule).collect();
+        if rules.is_empty() {
+            return None;
+        }
+        rules.sort_by_key(|(rank, _)| *rank);
+        let value = Known::of(item.value);
+        let applies = |rule: &PerCell| rule.rule.applies(rule.anchor, item.at, &value) == Some(true);
+        rules.into_iter().find(|(_, rule)| applies(rule)).map(|(_, rule)| rule.overlay)
     }
 
     /// Those of the cell that was dressed last.

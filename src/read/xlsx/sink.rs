@@ -80,7 +80,7 @@ pub(super) struct Sink<'a> {
     totals: Totals,
     shown: String,
     unseen: String,
-    outfit: Option<Outfit>,
+    outfit: Option<Outfit<'a>>,
 }
 
 impl<'a> Sink<'a> {
@@ -117,7 +117,7 @@ impl<'a> Sink<'a> {
             totals: Totals::default(),
             shown: String::new(),
             unseen: String::new(),
-            outfit: rebuilds.then(|| Outfit::new(&geometry.column_styles, context.styles)),
+            outfit: rebuilds.then(|| Outfit::new(geometry, context.styles)),
         }
     }
 
@@ -296,12 +296,7 @@ impl<'a> Sink<'a> {
             let invisible = ground.is_invisible();
             return if invisible { Verdict::Hidden(Surface::InvisibleText) } else { Verdict::Seen };
         }
-        let value = match item.value {
-            Value::Number(value) => Known::Number(value),
-            Value::Text(text) | Value::Date(text) => Known::Text(text.to_owned()),
-            Value::Bool(value) => Known::Bool(value),
-            Value::Error(_) => Known::Error,
-        };
+        let value = Known::of(item.value);
         let hides = |format: &Format| {
             let mut out = String::new();
             match &value {
@@ -329,9 +324,10 @@ impl<'a> Sink<'a> {
         let visibility = surface.map_or(Visibility::Visible, Visibility::Hidden);
         let shared = item.shared.filter(|_| as_is);
         let CellRef { row, col } = item.at;
-        let runs = self.outfit.as_ref().map_or(&[][..], Outfit::runs);
+        let runs = self.outfit.as_ref().map_or(&[][..], |outfit| outfit.runs());
         let look = self.context.styles.number(item.style);
-        let dress = Dress { look, section: rendered.section(), runs };
+        let overlay = self.outfit.as_ref().and_then(|outfit| outfit.overlay(item));
+        let dress = Dress { look, section: rendered.section(), runs, overlay };
         visitor.cell(&Cell { row, col, value: item.value, shown, shared, visibility, dress });
         let cell = Range::cell(row, col);
         self.totals.range = Some(self.totals.range.map_or(cell, |range| range.join(cell)));

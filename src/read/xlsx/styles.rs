@@ -191,7 +191,7 @@ pub(super) struct Raw {
     pub(super) style_xfs: Vec<Xf>,
     /// Which of them is that of the style Normal (18.8.7: `builtinId` 0).
     pub(super) normal: Option<usize>,
-    rules: Vec<RawLook>,
+    pub(super) rules: Vec<RawLook>,
     palette: Vec<Rgb>,
 }
 

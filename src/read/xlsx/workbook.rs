@@ -28,11 +28,6 @@ pub(super) struct Workbook {
 }
 
 impl Workbook {
-    /// All sheets, in the order of their tabs.
-    pub(super) fn all_sheets(&self) -> Vec<Sheet> {
-        self.sheets.iter().map(|tab| tab.sheet.clone()).collect()
-    }
-
     /// The position of the tab that is shown on opening: where that one is hidden, the nearest that is not.
     pub(super) fn active(&self) -> usize {
         let shown =

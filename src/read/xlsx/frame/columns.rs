@@ -4,6 +4,7 @@ use super::{decimal, number, truth};
 use crate::container::xml::Element;
 use crate::model::{Columns, Reason, Surface};
 use crate::read::xlsx::reference::COLUMNS;
+use crate::read::xlsx::styles::Styles;
 
 /// Entries of one sheet that are kept; the geometry calls more of them damage.
 const MOST: usize = 1 << 14;
@@ -41,7 +42,7 @@ struct Entry {
     first: u32,
     last: u32,
     width: Option<f64>,
-    look: Option<u32>,
+    style: Option<usize>,
 }
 
 impl ColumnsReader {
@@ -55,7 +56,7 @@ impl ColumnsReader {
     }
 
     /// Default sizes, and the columns with settings from left to right. `hidden` says of each column what hides it.
-    pub(super) fn finish(&self, hidden: &[Option<Surface>]) -> (Sizes, Vec<Columns>) {
+    pub(super) fn finish(&self, hidden: &[Option<Surface>], styles: &Styles) -> (Sizes, Vec<Columns>) {
         // Of entries for the same column the later one counts, as for the geometry.
         let mut entries: Vec<Option<&Entry>> = vec![None; COLUMNS as usize];
         for entry in &self.listed {
@@ -65,7 +66,8 @@ impl ColumnsReader {
         }
         let mut columns: Vec<Columns> = Vec::new();
         for (col, (entry, hidden)) in (0..).zip(entries.iter().zip(hidden)) {
-            let (width, look) = entry.map_or((None, None), |entry| (entry.width, entry.look));
+            let (width, look) = entry
+                .map_or((None, None), |entry| (entry.width, entry.style.map(|style| styles.number(style))));
             if (width, look, *hidden) == (None, None, None) {
                 continue;
             }
@@ -95,7 +97,7 @@ impl Entry {
             first: first.saturating_sub(1),
             last: last.min(COLUMNS).saturating_sub(1),
             width: decimal(element, "width")?.map(|width| width.clamp(0.0, WIDEST)),
-            look: number(element, "style")?,
+            style: number(element, "style")?,
         }))
     }
 }
@@ -131,7 +133,7 @@ mod tests {
         each(inside, |element, path| reader.start(element, path.get(1..).unwrap_or_default()).unwrap());
         let mut all = vec![None; COLUMNS as usize];
         hidden.iter().for_each(|(at, surface)| all[*at] = Some(*surface));
-        reader.finish(&all)
+        reader.finish(&all, &Styles::default())
     }
 
     fn shape(columns: &[Columns]) -> Vec<(u32, u32, Option<f64>, Option<u32>)> {
@@ -146,7 +148,7 @@ mod tests {
             &[],
         );
         let wanted = [
-            (0, 1, Some(3.0), Some(4)),
+            (0, 1, Some(3.0), Some(0)),
             (4, 5, Some(20.0), None),
             (6, 7, Some(1.0), None),
             (8, 8, Some(20.0), None),

@@ -3,6 +3,7 @@
 //! Fed with the events of the first pass over the sheet's part. Which cells are hidden is decided by the geometry, and
 //! what is a finding by those who sweep; nothing here says anything about either.
 
+mod changes;
 mod columns;
 mod conditions;
 mod links;
@@ -81,7 +82,7 @@ impl Framer {
     ) -> (Frame, Vec<PerCell>) {
         let styles = &session.styles;
         let (view, tab_color) = self.view.finish(styles.theme(), styles.palette());
-        let (sizes, columns) = self.columns.finish(&geometry.columns());
+        let (sizes, columns) = self.columns.finish(&geometry.columns(), styles);
         let name = tab.sheet.name.as_deref().unwrap_or_default();
         let overlays = session.overlays(part);
         let Made { conditions, overlays: looks, per_cell, mut left_out } =

@@ -4,12 +4,13 @@
 
 use std::collections::HashMap;
 
+use super::changes::change;
 use super::conditions::{Scale, Written};
 use super::scales::{self, Unmade, constant};
 use crate::model::{Ask, CellRef, Comparison, Condition, Constant, LookChange, Range, Rgb};
 use crate::read::xlsx::conditional::{PerCell, Rule};
 use crate::read::xlsx::expression::Known;
-use crate::read::xlsx::look::Backdrop;
+use crate::read::xlsx::look::{Backdrop, RawLook};
 use crate::read::xlsx::numfmt::{Format, Rendering};
 use crate::read::xlsx::styles::{Ground, RuleLook, Styles};
 
@@ -49,20 +50,21 @@ pub(super) fn make(rules: Vec<Written>, styles: &Styles) -> Made {
     let mut shared = HashMap::new();
     for written in rules {
         let look = look(&written.rule, styles);
+        let change = look.map(|look| change(look, styles)).unwrap_or_default();
         let scale = matches!(written.rule.kind.as_str(), "colorScale" | "dataBar" | "iconSet");
-        let idle = look.change() == LookChange::default() && !scale && !written.rule.stops;
+        let idle = change == LookChange::default() && !scale && !written.rule.stops;
         if written.ranges.is_empty() || idle {
             continue;
         }
-        match fate(&written, look.get(), styles) {
+        match fate(&written, look, styles) {
             Again(ask) => made.conditions.push(Condition {
                 ranges: written.ranges,
                 ask,
-                look: if scale { LookChange::default() } else { look.change() },
+                look: if scale { LookChange::default() } else { change },
                 stops: written.rule.stops,
             }),
             LeftOut(reason) => made.left_out.push(reason),
-            Fate::PerCell => made.per_cell(written, look.change(), &mut shared),
+            Fate::PerCell => made.per_cell(written, change, &mut shared),
         }
     }
     made
@@ -86,34 +88,12 @@ impl Made {
     }
 }
 
-enum Resolved<'s> {
-    Shared(&'s RuleLook),
-    Own(Box<RuleLook>),
-    None,
+/// The look of a rule as written: its own, or the shared one that it names.
+fn look<'w>(rule: &'w Rule, styles: &'w Styles) -> Option<&'w RawLook> {
+    rule.own_look.as_ref().or_else(|| styles.raw().rules.get(rule.look?))
 }
 
-impl Resolved<'_> {
-    fn get(&self) -> Option<&RuleLook> {
-        match self {
-            Resolved::Shared(look) => Some(look),
-            Resolved::Own(look) => Some(look),
-            Resolved::None => None,
-        }
-    }
-
-    fn change(&self) -> LookChange {
-        self.get().map(|look| look.change.clone()).unwrap_or_default()
-    }
-}
-
-fn look<'s>(rule: &Rule, styles: &'s Styles) -> Resolved<'s> {
-    match &rule.own_look {
-        Some(raw) => Resolved::Own(Box::new(styles.resolve_rule(raw))),
-        None => rule.look.and_then(|index| styles.rule(index)).map_or(Resolved::None, Resolved::Shared),
-    }
-}
-
-fn fate(written: &Written, look: Option<&RuleLook>, styles: &Styles) -> Fate {
+fn fate(written: &Written, look: Option<&RawLook>, styles: &Styles) -> Fate {
     let rule = &written.rule;
     let asked = match rule.kind.as_str() {
         "cellIs" => match by_number(rule) {
@@ -138,7 +118,11 @@ fn fate(written: &Written, look: Option<&RuleLook>, styles: &Styles) -> Fate {
         _ => return LeftOut(UNKNOWN),
     };
     // What a cell answers here nobody can tell by the cell: a look that hides would be doubted in the copy again.
-    if look.is_some_and(may_hide) { LeftOut(MAY_HIDE) } else { Again(asked) }
+    if look.is_some_and(|look| may_hide(&styles.resolve_rule(look))) {
+        LeftOut(MAY_HIDE)
+    } else {
+        Again(asked)
+    }
 }
 
 fn top(written: &Written) -> Ask {
@@ -211,7 +195,6 @@ fn scale(rule: &Rule, scale: &Scale, styles: &Styles) -> Fate {
 mod tests {
     use super::*;
     use crate::read::xlsx::color::Color;
-    use crate::read::xlsx::look::RawLook;
 
     fn rule(kind: &str, operator: &str, formulas: &[&str]) -> Written {
         let look = RawLook { code: Some("0.0".into()), ..RawLook::default() };

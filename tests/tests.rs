@@ -13,6 +13,7 @@ mod bad_input;
 mod book;
 mod caches;
 mod cells;
+mod cleaned;
 mod cli;
 mod corpus;
 mod csv;

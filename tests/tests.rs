@@ -29,4 +29,5 @@ mod samples;
 mod samples_golden;
 mod support;
 mod surfaces;
+mod xlsx_scribe;
 mod zip;

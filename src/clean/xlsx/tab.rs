@@ -208,6 +208,17 @@ impl Tab {
         pen.sheet.write_blank(row, column, pen.paint.empty(look, Role::Plain)).map(|_| ()).map_err(failure)
     }
 
+    /// The width of a column, in pixels.
+    pub(super) fn width_of(&self, column: u32) -> u32 {
+        self.bands.width_of(column, self.measure)
+    }
+
+    /// The height of a row, in pixels, as far as it is remembered.
+    pub(super) fn height_of(&self, row: u32) -> u32 {
+        let known = self.heights.binary_search_by_key(&row, |(row, _)| *row).ok();
+        known.and_then(|at| self.heights.get(at)).map_or(self.standard, |(_, pixels)| *pixels)
+    }
+
     /// No row is to come. Tells the library the heights that it places objects by.
     pub(super) fn close(&mut self, first: &Format, pen: &mut Pen<'_>) -> Result<(), Failure> {
         self.settle(pen)?;

@@ -21,6 +21,7 @@ mod fixtures;
 mod fixtures_selftest;
 mod frame;
 mod house;
+mod objects;
 mod oracle;
 mod rebuild;
 mod report;

@@ -15,8 +15,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::number_format::Codes;
-use super::{Failure, Scribe};
-use crate::model::{Book, Cell, Frame, Object, Row, Sheet, SheetKind, Value};
+use super::{Failure, Scribe, plain};
+use crate::model::{Book, Cell, Frame, Object, Place, Row, Sheet, SheetKind, Shows, Value};
 use crate::read::csv::is_formula;
 use lines::Line;
 use rectangle::Rectangle;
@@ -67,6 +67,7 @@ pub struct CsvScribe<'a> {
     delimiter: u8,
     codes: Codes,
     date1904: bool,
+    losses: Vec<(Place, &'static str)>,
     table: Option<Table>,
     field: String,
 }
@@ -90,6 +91,7 @@ impl<'a> CsvScribe<'a> {
             delimiter: options.delimiter,
             codes: Codes::default(),
             date1904: false,
+            losses: Vec::new(),
             table: None,
             field: String::new(),
         }
@@ -109,7 +111,7 @@ impl<'a> CsvScribe<'a> {
             Value::Number(number) => {
                 let section = self.codes.section(cell.dress.look, cell.dress.section);
                 if !section.is_some_and(|section| value::date(number, section, self.date1904, &mut self.field)) {
-                    value::number(number, &mut self.field);
+                    plain::number(number, &mut self.field);
                 }
             }
             Value::Bool(value) => self.field.push_str(if value { "TRUE" } else { "FALSE" }),
@@ -190,7 +192,12 @@ impl Scribe for CsvScribe<'_> {
         Ok(())
     }
 
-    fn object(&mut self, _: &Object) -> Result<(), Failure> {
+    fn object(&mut self, object: &Object) -> Result<(), Failure> {
+        let what = match object.shows {
+            Shows::Chart(_) => "a chart",
+            Shows::Picture(_) => "a picture",
+        };
+        self.losses.push((object.place.clone(), what));
         Ok(())
     }
 
@@ -243,5 +250,9 @@ impl Scribe for CsvScribe<'_> {
 
     fn finish(&mut self) -> Result<(), Failure> {
         Ok(())
+    }
+
+    fn losses(&mut self) -> Vec<(Place, &'static str)> {
+        std::mem::take(&mut self.losses)
     }
 }

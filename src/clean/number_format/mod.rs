@@ -139,7 +139,7 @@ impl Codes {
         let known = self.known.entry((look, section)).or_insert_with(|| {
             let index = usize::try_from(look).unwrap_or_default();
             let formats = looks.get(index).or(looks.first())?;
-            let code = formats.get(usize::from(section)).or(formats.first()).map_or("", |code| code);
+            let code = formats.get(usize::from(section)).or(formats.last()).map_or("", |code| code);
             sections(code)?.into_iter().nth(usize::from(section))
         });
         known.as_ref()

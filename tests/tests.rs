@@ -24,6 +24,7 @@ mod house;
 mod objects;
 mod oracle;
 mod rebuild;
+mod papers;
 mod report;
 mod rules;
 mod samples;

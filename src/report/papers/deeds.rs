@@ -76,7 +76,8 @@ pub(super) struct Deed {
     pub(super) places: Vec<String>,
     pub(super) exemption: Option<String>,
     pub(super) decided: Option<Decided>,
-    pub(super) forced: bool,
+    /// What stands in place of a decision.
+    pub(super) undecided: Option<&'static str>,
 }
 
 /// The decision behind a deed.
@@ -139,7 +140,7 @@ fn deed(group: &[Sorted<'_>], held: &Held<'_>) -> Option<Deed> {
         places,
         exemption: step.exemption.as_deref().map(harmless::prose),
         decided: first.decision.map(decided),
-        forced: first.forced,
+        undecided: said::without_decision(first),
     })
 }
 

@@ -20,6 +20,17 @@ pub(super) fn undecided<'a>(paper: &Paper<'a>) -> Vec<&'a Finding> {
     blocking(&report.before).into_iter().filter(|finding| !decided(finding)).collect()
 }
 
+/// How those findings are introduced. Where there is no plan it is not known which of them have a decision already.
+pub(super) fn heading(paper: &Paper<'_>, listed: usize) -> &'static str {
+    match paper.report.no_copy {
+        Some(NoCopy::Undecided(number)) if number < listed => {
+            "What needs a decision (those that have one already are listed, too)"
+        }
+        Some(NoCopy::Uncleanable(_)) => "What stops the file",
+        _ => "What needs a decision",
+    }
+}
+
 /// The lines of an entry of the decisions file, for a finding of this file.
 pub(super) fn entry(paper: &Paper<'_>, finding: &Finding) -> Vec<String> {
     let mut lines = vec!["[[decision]]".to_owned()];

@@ -62,8 +62,7 @@ fn line(paper: &Paper<'_>, sorted: &Sorted<'_>) -> [String; 13] {
     let (step, decision) = (sorted.step, sorted.decision);
     let reason = match decision {
         Some(decision) => harmless::prose(&decision.why),
-        None if sorted.forced => "no decision recorded: cleaning was forced (--force-clean)".to_owned(),
-        None => String::new(),
+        None => said::without_decision(sorted).unwrap_or_default().to_owned(),
     };
     [
         said::name(&before.path),

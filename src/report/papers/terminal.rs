@@ -56,10 +56,15 @@ fn file(run: &CopyRun<'_>, report: &CopyReport, page: &mut Page<'_>) -> io::Resu
 
 fn copies(run: &CopyRun<'_>, report: &CopyReport, page: &mut Page<'_>) -> io::Result<()> {
     let folder = harmless::name(run.folder);
-    let folder =
-        if folder.is_empty() || folder.ends_with(['/', '\\']) { folder } else { format!("{folder}/") };
     for copy in &report.files {
-        page.wrap(2, 2, &format!("The copy: {folder}{}", said::copy(copy)))?;
+        let copy = said::copy(copy);
+        let copied = match folder.as_str() {
+            "-" => format!("The copy of {copy}, was written to standard output."),
+            "" => format!("The copy: {copy}"),
+            folder if folder.ends_with(['/', '\\']) => format!("The copy: {folder}{copy}"),
+            folder => format!("The copy: {folder}/{copy}"),
+        };
+        page.wrap(2, 2, &copied)?;
     }
     if report.same_bytes {
         return Ok(());
@@ -97,7 +102,7 @@ fn not_made(run: &CopyRun<'_>, report: &CopyReport, page: &mut Page<'_>) -> io::
             format!("{title}: {}, at {}", words::says(finding), words::place(&finding.place))
         })
         .collect();
-    list("Needs a decision:", lines, all, page)?;
+    list(&format!("{}:", draft::heading(&paper, waiting.len())), lines, all, page)?;
     let Some(first) = waiting.first() else { return Ok(()) };
     page.wrap(2, 2, "A decision is written like this (action: withhold, drop-column or keep):")?;
     draft::entry(&paper, first).iter().try_for_each(|line| writeln!(page.out, "    {line}"))
@@ -119,8 +124,7 @@ fn line(deed: &Deed) -> String {
     let exemption = deed.exemption.as_ref().map(|exemption| format!(", {exemption}")).unwrap_or_default();
     let by = match &deed.decided {
         Some(decided) => format!(" ({} decided, {})", decided.who, decided.date),
-        None if deed.forced => " (forced: no decision on record)".to_owned(),
-        None => String::new(),
+        None => deed.undecided.map(|undecided| format!(" ({undecided})")).unwrap_or_default(),
     };
     format!("{}: {}, at {}{exemption}{by}", deed.title, deed.says, places(&deed.places))
 }

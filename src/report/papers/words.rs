@@ -1,5 +1,6 @@
 //! Sentences of the papers: what was done with what was found, what was checked of a copy and what was not, and when.
 
+use super::deeds::{Kind, Sorted};
 use crate::model::{
     CATALOGUE, Choice, CopyFile, CopyReport, Decision, Done, FileReport, RulesUsed, Step, Surface,
 };
@@ -17,6 +18,15 @@ pub(super) fn done(step: &Step, decision: Option<&Decision>) -> &'static str {
         (Done::Withheld, _) => "withheld: a mark stands in each cell",
         (Done::Kept, Some(_)) => "kept by decision",
         (Done::Kept, None) => "left in",
+    }
+}
+
+/// What stands in place of a decision where something on view was withheld without one.
+pub(super) fn without_decision(sorted: &Sorted<'_>) -> Option<&'static str> {
+    match (sorted.kind, sorted.decision, sorted.forced) {
+        (_, _, true) => Some("no decision on record: cleaning was forced (--force-clean)"),
+        (Kind::Withheld, None, false) => Some("no decision: the rule takes it out"),
+        _ => None,
     }
 }
 
@@ -73,11 +83,11 @@ fn again(report: &CopyReport) -> Vec<String> {
     let mut lines = Vec::new();
     let several = report.files.len() > 1;
     let subject = if several { "Each copy was" } else { "The copy was" };
-    // Only workbooks can be read by a second reader: text has no inside that two programs could read differently.
-    let readers = if report.files.iter().all(|file| file.format != "csv") {
-        "by two readers, this program's own and an independent one"
+    // Of OpenDocument files this program has no reader of its own.
+    let readers = if report.files.iter().any(|file| file.format == "ods") {
+        "from its finished file by an independent reader"
     } else {
-        "from its finished file"
+        "from its finished file by two readers, this program's own and an independent one"
     };
     lines.push(format!("{subject} read again {readers}."));
     if !report.after.is_empty() {
@@ -90,7 +100,7 @@ fn again(report: &CopyReport) -> Vec<String> {
             "{subject} checked again against the same rules: nothing was found that holds it back{but}."
         ));
     }
-    lines.push("Its visible cells were held, one by one, against those of the original.".to_owned());
+    lines.push("Its cells were held, one by one, against those on view in the original.".to_owned());
     lines
 }
 

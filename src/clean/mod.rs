@@ -21,10 +21,11 @@ mod plan;
 mod rebuild;
 mod region;
 mod scribe;
+mod serial;
 mod sheets;
 mod survey;
 mod texts;
-mod xlsx;
+pub mod xlsx;
 
 pub use batch::Said;
 pub use csv::{CsvOptions, CsvScribe, Open, Texts};

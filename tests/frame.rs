@@ -208,7 +208,7 @@ fn conditional_formats_are_made_again_or_given_to_cells_or_said_to_be_lost() {
     assert_eq!(condition.ranges, [range((1, 2), (4, 2))]);
     let wanted = (Some(true), Some(Rgb(255, 0, 0)), Some(Fill::Solid(Rgb(255, 255, 0))));
     assert_eq!((condition.look.bold, condition.look.color, condition.look.fill), wanted);
-    assert_eq!(frame.overlays, [condition.look.clone()]);
+    assert_eq!(frame.overlays, std::slice::from_ref(&condition.look));
     let at = |row| (CellRef { row, col: 0 }, 0);
     assert_eq!(recorder.overlays, [at(1), at(3)]);
     assert_eq!(frame.left_out.len(), 1);

@@ -157,7 +157,9 @@ fn says(group: &[Sorted<'_>], step: &Step, held: &Held<'_>) -> String {
     if let Some(category) = step.category {
         return words::personal(number, category, step.surface);
     }
-    let whole = matches!(step.surface, Surface::DisguisedFormat | Surface::Encrypted);
+    // Told as one thing, whatever its number counts.
+    let whole =
+        matches!(step.surface, Surface::OutOfViewSheet | Surface::DisguisedFormat | Surface::Encrypted);
     if whole || number == 0 {
         return nouns::of_surface(step.surface).to_owned();
     }

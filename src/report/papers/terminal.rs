@@ -31,13 +31,40 @@ pub fn copy_coloured_text(run: &CopyRun<'_>, out: &mut dyn Write) -> io::Result<
 }
 
 fn write_page(run: &CopyRun<'_>, page: &mut Page<'_>) -> io::Result<()> {
+    let mut quiet = false;
     for report in run.reports {
-        file(run, report, page)?;
+        if quiet && !is_quiet(report) {
+            writeln!(page.out)?;
+        }
+        quiet = is_quiet(report);
+        if quiet {
+            same(run, report, page)?;
+        } else {
+            file(run, report, page)?;
+            writeln!(page.out)?;
+        }
+    }
+    if quiet {
         writeln!(page.out)?;
     }
     page.wrap(0, 2, &format!("Checked against {}.", words::rules(run.rules)))?;
     page.wrap(0, 2, "What was not checked:")?;
     said::not_checked().into_iter().try_for_each(|line| page.wrap(2, 2, line))
+}
+
+/// Whether there is nothing to say but that the copy is the original.
+fn is_quiet(report: &CopyReport) -> bool {
+    report.no_copy.is_none() && report.same_bytes && report.before.findings.is_empty()
+}
+
+fn same(run: &CopyRun<'_>, report: &CopyReport, page: &mut Page<'_>) -> io::Result<()> {
+    let title = page.paint("release", "Send");
+    writeln!(
+        page.out,
+        "{}: {title}. Nothing was found; copied byte for byte.",
+        words::file_name(&report.before.path)
+    )?;
+    copies(run, report, page)
 }
 
 fn file(run: &CopyRun<'_>, report: &CopyReport, page: &mut Page<'_>) -> io::Result<()> {
@@ -123,7 +150,7 @@ fn list(heading: &str, lines: Vec<String>, rest: &str, page: &mut Page<'_>) -> i
 fn line(deed: &Deed) -> String {
     let exemption = deed.exemption.as_ref().map(|exemption| format!(", {exemption}")).unwrap_or_default();
     let by = match &deed.decided {
-        Some(decided) => format!(" ({} decided, {})", decided.who, decided.date),
+        Some(decided) => format!(" (decided by {}, {})", decided.who, decided.date),
         None => deed.undecided.map(|undecided| format!(" ({undecided})")).unwrap_or_default(),
     };
     format!("{}: {}, at {}{exemption}{by}", deed.title, deed.says, places(&deed.places))

@@ -25,7 +25,7 @@ mod serial;
 mod sheets;
 mod survey;
 mod texts;
-mod xlsx;
+pub mod xlsx;
 
 pub use batch::Said;
 pub use csv::{CsvOptions, CsvScribe, Open, Texts};

@@ -182,7 +182,7 @@ fn axes_keep_their_scale_and_look() {
         assert_eq!(
             (axes.value.min, axes.value.max, axes.value.reversed),
             (Some(-2.5), Some(40.0), true),
-            "{kind:?}"
+            "axes"
         );
         assert_eq!(axes.category.kind == AxisKind::Value, kind == ChartType::ScatterSmooth);
     }

@@ -53,12 +53,11 @@ pub(super) fn written(
     let path = folder.path().join("copy");
     let mut scribe = XlsxScribe::new(File::create(&path).unwrap(), folder.path());
     scribe.book(book)?;
-    for one in &book.sheets[..1] {
-        scribe.sheet(one)?;
-        scribe.frame(frame)?;
-        work(&mut scribe)?;
-        scribe.sheet_end(one)?;
-    }
+    let first = &book.sheets[0];
+    scribe.sheet(first)?;
+    scribe.frame(frame)?;
+    work(&mut scribe)?;
+    scribe.sheet_end(first)?;
     for one in &book.sheets[1..] {
         scribe.sheet(one)?;
         scribe.frame(&Frame::default())?;

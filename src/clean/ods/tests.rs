@@ -41,7 +41,7 @@ impl Made {
     }
 
     fn cell(&mut self, (row, col): (u32, u32), value: Value<'_>, shown: &str, look: u32) {
-        self.dressed((row, col), value, shown, Dress { look, section: 0, runs: &[] });
+        self.dressed((row, col), value, shown, Dress { look, ..Dress::default() });
     }
 
     fn dressed(&mut self, (row, col): (u32, u32), value: Value<'_>, shown: &str, dress: Dress<'_>) {
@@ -218,7 +218,7 @@ fn the_package_is_one_and_always_the_same() {
     let start = bytes.get(30..84).unwrap();
     assert_eq!(start, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let names: Vec<&str> = archive.file_names().collect();
+    let names: Vec<_> = archive.file_names().collect();
     assert_eq!(names.len(), 5, "{names:?}");
 }
 

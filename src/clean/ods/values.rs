@@ -6,7 +6,6 @@ use std::io::Write;
 use super::grid::{Grid, Pen};
 use super::styles::Role;
 use super::text::paragraphs;
-use super::xml::Tag;
 use crate::clean::number_format::Kind;
 use crate::clean::serial::moment;
 use crate::clean::xlsx::links::Links;

@@ -41,7 +41,7 @@ pub(super) fn agree(
 
 /// The values of a workbook, as calamine reads them.
 fn workbook(made: &[Made], plan: &Plan) -> Option<Trail> {
-    let mut trail = Trail::default();
+    let mut trail = Trail::of(Kind::Xlsx);
     let [only] = made else { return None };
     let mut book = Xlsx::new(BufReader::new(At::start(&only.source))).ok()?;
     let names = book.sheet_names();
@@ -79,7 +79,7 @@ fn workbook(made: &[Made], plan: &Plan) -> Option<Trail> {
 
 /// The fields of delimited texts, as the csv crate reads them.
 fn texts(made: &[Made], delimiter: u8) -> Option<Trail> {
-    let mut trail = Trail { counts_rows: true, ..Trail::default() };
+    let mut trail = Trail::of(Kind::Csv);
     for one in made {
         trail.sheet();
         let mut reader = csv::ReaderBuilder::new()

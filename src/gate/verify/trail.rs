@@ -4,6 +4,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
+use super::super::kind::Kind;
 use crate::model::{Cell, Value};
 
 /// Rows in a stretch.
@@ -16,7 +17,7 @@ pub(super) struct Trail {
     sheets: usize,
     /// Rows that hold something are counted, and what their numbers were does not: some readers of text pass over lines
     /// that are empty.
-    pub(super) counts_rows: bool,
+    counts_rows: bool,
     /// The row that was counted last, and how many were.
     row: Option<u32>,
     counted: u32,
@@ -38,6 +39,11 @@ pub(super) enum Item<'a> {
 }
 
 impl Trail {
+    /// Of a copy in this format.
+    pub(super) fn of(kind: Kind) -> Self {
+        Trail { counts_rows: kind == Kind::Csv, ..Trail::default() }
+    }
+
     /// A sheet begins.
     pub(super) fn sheet(&mut self) {
         self.sheets = self.sheets.saturating_add(1);

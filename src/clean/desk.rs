@@ -28,6 +28,8 @@ pub(super) struct Desk<'p> {
     pub(super) uncleanable: usize,
     /// Pictures that a rule wants gone, and no decision keeps.
     pub(super) pictures_go: bool,
+    /// Parts of charts in which something was found that no cell shows.
+    pub(super) telling: Vec<Arc<str>>,
     /// Sheets with pictures that a decision keeps.
     pub(super) pictures_stay: Vec<Option<Arc<str>>>,
 }
@@ -51,6 +53,7 @@ impl<'p> Desk<'p> {
             undecided: 0,
             uncleanable: 0,
             pictures_go: false,
+            telling: Vec::new(),
             pictures_stay: Vec::new(),
         }
     }
@@ -182,6 +185,9 @@ impl<'p> Desk<'p> {
     /// A surface, or personal data at one.
     fn surface(&mut self, finding: &Finding) {
         let done = done_at(finding.surface);
+        if finding.surface == Surface::ChartCache {
+            self.telling.extend(finding.place.part.clone());
+        }
         let (choice, number) = self.decided(finding);
         let keepable = done == Done::Kept || finding.surface == Surface::Image;
         let kept = choice == Some(Choice::Keep) && keepable;

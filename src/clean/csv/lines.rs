@@ -94,7 +94,10 @@ mod tests {
     #[test]
     fn only_what_needs_quotation_marks_gets_them() {
         assert_eq!(line(b',', &[(0, "a"), (1, "b;c"), (2, "£5")]), "a,b;c,£5\r\n");
-        assert_eq!(line(b',', &[(0, "a,b"), (1, "\"x\""), (2, "1\n2")]), "\"a,b\",\"\"\"x\"\"\",\"1\n2\"\r\n");
+        assert_eq!(
+            line(b',', &[(0, "a,b"), (1, "\"x\""), (2, "1\n2")]),
+            "\"a,b\",\"\"\"x\"\"\",\"1\n2\"\r\n"
+        );
         assert_eq!(line(b';', &[(0, "a,b"), (1, "c;d"), (2, "\r")]), "a,b;\"c;d\";\"\r\"\r\n");
     }
 

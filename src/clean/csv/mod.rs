@@ -8,6 +8,8 @@
 
 mod lines;
 mod rectangle;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::fs::File;
@@ -110,7 +112,9 @@ impl CsvScribe {
             _ if self.options.texts == Texts::Shown => self.field.push_str(cell.shown),
             Value::Number(number) => {
                 let section = self.codes.section(cell.dress.look, cell.dress.section);
-                if !section.is_some_and(|section| value::date(number, section, self.date1904, &mut self.field)) {
+                if !section
+                    .is_some_and(|section| value::date(number, section, self.date1904, &mut self.field))
+                {
                     plain::number(number, &mut self.field);
                 }
             }

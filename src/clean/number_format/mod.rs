@@ -94,7 +94,9 @@ impl Section {
 
     /// Whether it says nothing but General.
     pub(super) fn is_general(&self) -> bool {
-        self.condition.is_none() && self.color.is_none() && matches!(self.pieces.as_slice(), [] | [Piece::General])
+        self.condition.is_none()
+            && self.color.is_none()
+            && matches!(self.pieces.as_slice(), [] | [Piece::General])
     }
 }
 
@@ -131,6 +133,11 @@ impl Codes {
     pub(super) fn of(looks: &[Look]) -> Self {
         let looks = looks.iter().map(|look| look.formats.clone()).collect();
         Codes { looks, known: std::collections::HashMap::new() }
+    }
+
+    /// Of one look more.
+    pub(super) fn push(&mut self, look: &Look) {
+        self.looks.push(look.formats.clone());
     }
 
     /// The section of a look that shows a value; none where it is not understood.

@@ -28,4 +28,5 @@ mod samples;
 mod samples_golden;
 mod support;
 mod surfaces;
+mod xlsx_scribe;
 mod zip;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::plan::{Plan, is_wordless};
 use super::sheets::SheetPlan;
 use super::texts;
-use crate::model::{Cells, Chart, Plot, Series, Title, Words};
+use crate::model::{Amount, Cells, Chart, Series, Title, Words};
 
 /// Why a chart is left out.
 pub(super) const SHOWED_MORE: &str = "a chart showed cells that do not leave";
@@ -22,73 +22,88 @@ pub(super) fn leaving(
     if let Some(beyond) = chart.beyond {
         return Err(beyond);
     }
-    let wordless = is_wordless(sheet, part);
-    let mapper = Mapper { plan, shows_hidden: chart.shows_hidden, wordless };
-    let mut plots = Vec::with_capacity(chart.plots.len());
-    for plot in &chart.plots {
-        let mut series = Vec::with_capacity(plot.series.len());
-        for one in &plot.series {
-            series.extend(mapper.series(one)?);
-        }
-        if !series.is_empty() {
-            plots.push(Plot { kind: plot.kind, series });
-        }
-    }
-    if plots.is_empty() {
+    let mut chart = chart.clone();
+    let shows_hidden = chart.shows_hidden;
+    if chart.references().any(|cells| !is_shown(plan, shows_hidden, cells)) {
         return Err(SHOWED_MORE);
     }
-    let title = match &chart.title {
-        Some(title) => mapper.words(&title.words)?.map(|words| Title { words, font: title.font.clone() }),
-        None => None,
-    };
-    Ok(Chart { plots, title, ..chart.clone() })
+    let pruner = Pruner { plan, wordless: is_wordless(sheet, part) };
+    pruner.prune(&mut chart);
+    if chart.plots.is_empty() {
+        return Err(SHOWED_MORE);
+    }
+    for cells in chart.references() {
+        *cells = mapped(plan, cells).ok_or(SHOWED_MORE)?;
+    }
+    for text in chart.texts() {
+        *text = texts::seen(text).into();
+    }
+    Ok(chart)
 }
 
-struct Mapper<'p> {
+/// Whether a chart shows of these cells no more than what leaves of them.
+fn is_shown(plan: &Plan, shows_hidden: bool, cells: &Cells) -> bool {
+    let Some(sheet) = plan.named(&cells.sheet).filter(|sheet| sheet.copy.is_some()) else { return false };
+    !(sheet.changes(cells.range) || shows_hidden && sheet.cuts.cut_into(cells.range))
+}
+
+/// Cells in the copy; none where all of them are hidden. Charts leave hidden cells out, so that over those that leave
+/// they show the same as before.
+fn mapped(plan: &Plan, cells: &Cells) -> Option<Cells> {
+    let sheet = plan.named(&cells.sheet)?;
+    let name = sheet.copy.as_ref()?.name.clone()?;
+    Some(Cells { sheet: name, range: sheet.cuts.map_range(cells.range)? })
+}
+
+/// Takes out what nobody sees: what is over hidden cells only, and words that are withheld.
+struct Pruner<'p> {
     plan: &'p Plan,
-    shows_hidden: bool,
     wordless: bool,
 }
 
-impl Mapper<'_> {
-    /// A series; none where all its cells are hidden, since it then is not drawn.
-    fn series(&self, series: &Series) -> Result<Option<Series>, &'static str> {
-        let values = match &series.values {
-            Some(cells) => match self.cells(cells)? {
-                Some(cells) => Some(cells),
-                None => return Ok(None),
-            },
-            None => None,
-        };
-        let categories = match &series.categories {
-            Some(cells) => self.cells(cells)?,
-            None => None,
-        };
-        let name = match &series.name {
-            Some(words) => self.words(words)?,
-            None => None,
-        };
-        Ok(Some(Series { name, categories, values, ..series.clone() }))
-    }
-
-    fn words(&self, words: &Words) -> Result<Option<Words>, &'static str> {
-        Ok(match words {
-            Words::Text(_) if self.wordless => None,
-            Words::Text(text) => Some(Words::Text(texts::seen(text).into())),
-            Words::Cell(cells) => self.cells(cells)?.map(Words::Cell),
-        })
-    }
-
-    /// Cells in the copy; none where all of them are hidden. Charts leave hidden cells out, so that over those that
-    /// leave they show the same as before.
-    fn cells(&self, cells: &Cells) -> Result<Option<Cells>, &'static str> {
-        let sheet = self.plan.named(&cells.sheet).ok_or(SHOWED_MORE)?;
-        let copy = sheet.copy.as_ref().ok_or(SHOWED_MORE)?;
-        let hidden = self.shows_hidden && sheet.cuts.cut_into(cells.range);
-        if hidden || sheet.changes(cells.range) {
-            return Err(SHOWED_MORE);
+impl Pruner<'_> {
+    fn prune(&self, chart: &mut Chart) {
+        for plot in &mut chart.plots {
+            plot.series.retain(|series| !series.values.as_ref().is_some_and(|cells| self.gone(cells)));
+            plot.series.iter_mut().for_each(|series| self.series(series));
         }
-        let name = copy.name.clone().ok_or(SHOWED_MORE)?;
-        Ok(sheet.cuts.map_range(cells.range).map(|range| Cells { sheet: name, range }))
+        chart.plots.retain(|plot| !plot.series.is_empty());
+        self.title(&mut chart.title);
+        for axes in [&mut chart.axes, &mut chart.second_axes].into_iter().flatten() {
+            self.title(&mut axes.category.title);
+            self.title(&mut axes.value.title);
+        }
+    }
+
+    fn series(&self, series: &mut Series) {
+        series.name.take_if(|name| self.silent(name));
+        series.categories.take_if(|cells| self.gone(cells));
+        for label in series.labels.iter_mut().flat_map(|labels| &mut labels.points) {
+            label.1.words.take_if(|words| self.silent(words));
+        }
+        for errors in series.errors.iter_mut().flatten() {
+            if let Amount::Cells(more, less) = &mut errors.amount {
+                more.take_if(|cells| self.gone(cells));
+                less.take_if(|cells| self.gone(cells));
+            }
+        }
+        if let Some(trend) = series.trend.as_mut().filter(|_| self.wordless) {
+            trend.name = None;
+        }
+    }
+
+    fn title(&self, title: &mut Option<Title>) {
+        title.take_if(|title| self.silent(&title.words));
+    }
+
+    fn silent(&self, words: &Words) -> bool {
+        match words {
+            Words::Text(_) => self.wordless,
+            Words::Cell(cells) => self.gone(cells),
+        }
+    }
+
+    fn gone(&self, cells: &Cells) -> bool {
+        mapped(self.plan, cells).is_none()
     }
 }

@@ -14,6 +14,7 @@ pub(super) fn leaving(
     let Some(anchor) = anchor(object.anchor, sheet) else { return Ok(None) };
     let shows = match &object.shows {
         Shows::Picture(_) if !sheet.pictures => return Ok(None),
+        Shows::Picture(picture) if picture.beyond.is_some() => return picture.beyond.map_or(Ok(None), Err),
         Shows::Picture(picture) => Shows::Picture(picture.clone()),
         Shows::Chart(chart) => {
             let chart = charts::leaving(plan, sheet, object.place.part.as_ref(), chart)?;

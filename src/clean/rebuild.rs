@@ -10,8 +10,8 @@ use super::scribe::{Failure, Scribe};
 use super::sheets::SheetPlan;
 use super::{frames, objects, texts};
 use crate::model::{
-    Book, Cell, Dress, Frame, Object, Place, Row, Run, Sheet, SheetKind, Surface, TextFact, Trace, Unread,
-    Value, Visibility,
+    Book, Cell, Dress, Frame, Object, Place, Row, Run, Sheet, SheetKind, Shows, Surface, TextFact, Trace,
+    Unread, Value, Visibility,
 };
 use crate::read::{Child, Visitor};
 
@@ -208,10 +208,16 @@ impl Visitor for Rebuild<'_> {
     fn object(&mut self, object: &Object) {
         let Some(sheet) = self.sheet else { return };
         self.need_frame();
+        let place = || object.place.clone().on(sheet.original.name.as_ref());
         match objects::leaving(self.plan, sheet, object) {
-            Ok(Some(object)) => self.hand(|scribe| scribe.object(&object)),
+            Ok(Some(object)) => {
+                if let Shows::Chart(chart) = &object.shows {
+                    self.losses.extend(chart.otherwise.iter().map(|how| (place(), *how)));
+                }
+                self.hand(|scribe| scribe.object(&object));
+            }
             Ok(None) => {}
-            Err(why) => self.losses.push((object.place.clone().on(sheet.original.name.as_ref()), why)),
+            Err(why) => self.losses.push((place(), why)),
         }
     }
 

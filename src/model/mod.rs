@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a file, knows a format's inside or prints: it is what all other layers say to each other.
 
+mod axis;
 mod category;
 mod cell;
 mod chart;
@@ -16,15 +17,20 @@ mod look;
 mod mark;
 mod object;
 mod outcome;
+mod paint;
 mod place;
+mod series;
 mod stretches;
 mod surface;
 mod text;
 mod unread;
 
+pub use axis::{Axis, AxisKind, AxisLabels, Crossing, DisplayUnit, Ticks, TimeUnit};
 pub use category::{CATEGORIES, Category, CategoryEntry};
 pub use cell::{Cell, Value, Visibility};
-pub use chart::{Cells, Chart, Legend, Plot, PlotKind, Series, Title, Words};
+pub use chart::{
+    Axes, Blanks, Cells, Chart, DataTable, Grouping, Legend, Plot, PlotKind, Side, Title, Words,
+};
 pub use condition::{Ask, Comparison, Condition, Constant, Point};
 pub use copy::{Choice, CopyFile, CopyReport, Decision, Done, NoCopy, Step};
 pub use coverage::{Coverage, Span, SpanOwner};
@@ -39,7 +45,11 @@ pub use look::{
 pub use mark::{is_mark, mark};
 pub use object::{Anchor, Corner, Object, Picture, Shows};
 pub use outcome::{FileReport, RulesUsed, RunReport, Seen, SheetSummary};
+pub use paint::{Dash, Flow, Layout, Lettering, Paint, Shade, Stroke};
 pub use place::{CellRef, Place, Range, Spot};
+pub use series::{
+    Amount, Errors, LabelSpot, Labels, Marker, MarkerShape, PointLabel, Series, Shown, Trend, TrendKind,
+};
 pub use stretches::Stretches;
 pub use surface::{CATALOGUE, Surface, SurfaceEntry};
 pub use text::{Masked, Private};

@@ -55,6 +55,8 @@ pub struct Picture {
     pub bytes: Arc<[u8]>,
     /// Shares of the width and height that are cut off at left, top, right and bottom, each from 0 to 1.
     pub crop: [f64; 4],
+    /// It cannot be made anew so that it shows what it showed; `bytes` are then empty.
+    pub beyond: Option<&'static str>,
 }
 
 impl fmt::Debug for Picture {

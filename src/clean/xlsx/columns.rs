@@ -39,6 +39,13 @@ impl Bands {
         self.columns.first().filter(|band| band.first == 0)?.look
     }
 
+    /// The width of a column, in pixels.
+    pub(super) fn width_of(&self, column: u32, measure: Measure) -> u32 {
+        let band = self.columns.iter().find(|band| (band.first..=band.last).contains(&column));
+        let width = band.and_then(|band| band.width).or(self.default_width);
+        width.map_or(measure.column, |width| measure.column(width))
+    }
+
     /// Sets them, `used` being the last column with a cell.
     pub(super) fn set(
         &self,

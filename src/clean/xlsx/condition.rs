@@ -1,11 +1,12 @@
 //! Conditional formats, one by one in their order.
 
 use rust_xlsxwriter::{
-    ConditionalFormat2ColorScale, ConditionalFormat3ColorScale, ConditionalFormatAverage, ConditionalFormatAverageRule,
-    ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatCustomIcon,
-    ConditionalFormatDataBar, ConditionalFormatDuplicate, ConditionalFormatError, ConditionalFormatIconSet,
-    ConditionalFormatIconType, ConditionalFormatText, ConditionalFormatTextRule, ConditionalFormatTop,
-    ConditionalFormatTopRule, ConditionalFormatType, ConditionalFormatValue, Worksheet,
+    ConditionalFormat2ColorScale, ConditionalFormat3ColorScale, ConditionalFormatAverage,
+    ConditionalFormatAverageRule, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule,
+    ConditionalFormatCustomIcon, ConditionalFormatDataBar, ConditionalFormatDuplicate,
+    ConditionalFormatError, ConditionalFormatIconSet, ConditionalFormatIconType, ConditionalFormatText,
+    ConditionalFormatTextRule, ConditionalFormatTop, ConditionalFormatTopRule, ConditionalFormatType,
+    ConditionalFormatValue, Worksheet,
 };
 
 use super::fault::done;
@@ -22,9 +23,12 @@ const ERRORS: [&str; 9] =
 pub(super) fn add(sheet: &mut Worksheet, condition: &Condition) -> Result<bool, Failure> {
     let blocks: Vec<Block> = condition.ranges.iter().copied().filter_map(Block::of).collect();
     let Some(first) = blocks.first().copied() else { return Ok(true) };
-    let cells = |block: &Block| rust_xlsxwriter::utility::cell_range(block.top, block.left, block.bottom, block.right);
+    let cells = |block: &Block| {
+        rust_xlsxwriter::utility::cell_range(block.top, block.left, block.bottom, block.right)
+    };
     let all = blocks.iter().map(cells).collect::<Vec<_>>().join(" ");
-    let target = Target { first, all: if blocks.len() > 1 { all } else { String::new() }, stops: condition.stops };
+    let target =
+        Target { first, all: if blocks.len() > 1 { all } else { String::new() }, stops: condition.stops };
     ask(sheet, &target, condition)
 }
 
@@ -51,10 +55,14 @@ fn ask(sheet: &mut Worksheet, target: &Target, condition: &Condition) -> Result<
             Some(rule) => put!(sheet, target, ConditionalFormatCell::new().set_rule(rule).set_format(look())),
             None => Ok(false),
         },
-        Ask::Contains(_) | Ask::NotContains(_) | Ask::BeginsWith(_) | Ask::EndsWith(_) => match text(&condition.ask) {
-            Some(rule) => put!(sheet, target, ConditionalFormatText::new().set_rule(rule).set_format(look())),
-            None => Ok(false),
-        },
+        Ask::Contains(_) | Ask::NotContains(_) | Ask::BeginsWith(_) | Ask::EndsWith(_) => {
+            match text(&condition.ask) {
+                Some(rule) => {
+                    put!(sheet, target, ConditionalFormatText::new().set_rule(rule).set_format(look()))
+                }
+                None => Ok(false),
+            }
+        }
         Ask::Blanks => put!(sheet, target, ConditionalFormatBlank::new().set_format(look())),
         Ask::NoBlanks => put!(sheet, target, ConditionalFormatBlank::new().invert().set_format(look())),
         Ask::Errors => errors(sheet, target, condition),
@@ -66,7 +74,9 @@ fn ask(sheet: &mut Worksheet, target: &Target, condition: &Condition) -> Result<
             None => Ok(false),
         },
         Ask::AboveAverage { .. } | Ask::BelowAverage { .. } => match average(&condition.ask) {
-            Some(rule) => put!(sheet, target, ConditionalFormatAverage::new().set_rule(rule).set_format(look())),
+            Some(rule) => {
+                put!(sheet, target, ConditionalFormatAverage::new().set_rule(rule).set_format(look()))
+            }
             None => Ok(false),
         },
         Ask::Scale(points) => scale(sheet, target, points),
@@ -241,9 +251,24 @@ mod tests {
             Ask::Unique,
             Ask::Top { rank: 10, percent: false },
             Ask::BelowAverage { or_equal: false },
-            Ask::Scale(vec![(Point::Lowest, Rgb(255, 0, 0)), (share, Rgb(0, 255, 0)), (Point::Highest, Rgb(0, 0, 255))]),
-            Ask::Bar { from: Point::Automatic, to: Point::Highest, color: Rgb(1, 2, 3), value: true, solid: true },
-            Ask::Icons { set: "3Arrows", points: vec![Point::Percent(0.0), share, share], value: true, reversed: false },
+            Ask::Scale(vec![
+                (Point::Lowest, Rgb(255, 0, 0)),
+                (share, Rgb(0, 255, 0)),
+                (Point::Highest, Rgb(0, 0, 255)),
+            ]),
+            Ask::Bar {
+                from: Point::Automatic,
+                to: Point::Highest,
+                color: Rgb(1, 2, 3),
+                value: true,
+                solid: true,
+            },
+            Ask::Icons {
+                set: "3Arrows",
+                points: vec![Point::Percent(0.0), share, share],
+                value: true,
+                reversed: false,
+            },
         ];
         let mut sheet = Worksheet::new();
         for ask in asks {

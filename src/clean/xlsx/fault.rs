@@ -68,7 +68,8 @@ mod tests {
     #[test]
     fn a_full_disk_is_told_though_the_library_panics() {
         let full = io::Error::from(io::ErrorKind::StorageFull);
-        let result: Result<(), Failure> = guarded(|| Err::<(), _>(full).map_err(|e| panic!("not written: {e:?}")));
+        let result: Result<(), Failure> =
+            guarded(|| Err::<(), _>(full).map_err(|e| panic!("not written: {e:?}")));
         assert_eq!(result.unwrap_err().to_string(), "the disk is full");
     }
 

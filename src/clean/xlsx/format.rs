@@ -1,12 +1,13 @@
 //! Looks in the library's terms: one [`Format`] from a [`Look`], a [`Font`] or a [`LookChange`]. Keeps nothing.
 
 use rust_xlsxwriter::{
-    Color, Format, FormatAlign, FormatBorder, FormatDiagonalBorder, FormatPattern, FormatScript, FormatUnderline,
+    Color, Format, FormatAlign, FormatBorder, FormatDiagonalBorder, FormatPattern, FormatScript,
+    FormatUnderline,
 };
 
 use crate::model::{
-    Alignment, Borders, Edge, EdgeStyle, Fill, Font, Horizontal, Look, LookChange, Pattern, Rgb, Script, Underline,
-    Vertical,
+    Alignment, Borders, Edge, EdgeStyle, Fill, Font, Horizontal, Look, LookChange, Pattern, Rgb, Script,
+    Underline, Vertical,
 };
 
 /// A look, with one of its number formats.
@@ -41,14 +42,8 @@ pub(super) fn color(Rgb(red, green, blue): Rgb) -> Color {
     Color::RGB((u32::from(red) << 16) | (u32::from(green) << 8) | u32::from(blue))
 }
 
-/// The formats that Excel shows as the computer's region has it leave by their number, as they came (18.8.30).
 fn number(format: Format, code: &str) -> Format {
-    match code {
-        "" | "General" => format,
-        "mm-dd-yy" | "m/d/yy" => format.set_num_format_index(14),
-        "m/d/yy h:mm" => format.set_num_format_index(22),
-        _ => format.set_num_format(code),
-    }
+    if code.is_empty() || code == "General" { format } else { format.set_num_format(code) }
 }
 
 fn font(mut format: Format, font: &Font) -> Format {

@@ -38,7 +38,12 @@ impl Block {
     pub(super) fn of(range: Range) -> Option<Self> {
         let (bottom, right) = (range.last.row.min(LAST_ROW), range.last.col.min(u32::from(LAST_COLUMN)));
         let (left, right) = (u16::try_from(range.first.col).ok()?, u16::try_from(right).ok()?);
-        (range.first.row <= bottom && left <= right).then_some(Block { top: range.first.row, left, bottom, right })
+        (range.first.row <= bottom && left <= right).then_some(Block {
+            top: range.first.row,
+            left,
+            bottom,
+            right,
+        })
     }
 
     /// How many columns.

@@ -18,16 +18,16 @@ const LONGEST: usize = 255;
 const LIGHT: [TableStyle; 21] = {
     use TableStyle::*;
     [
-        Light1, Light2, Light3, Light4, Light5, Light6, Light7, Light8, Light9, Light10, Light11, Light12, Light13,
-        Light14, Light15, Light16, Light17, Light18, Light19, Light20, Light21,
+        Light1, Light2, Light3, Light4, Light5, Light6, Light7, Light8, Light9, Light10, Light11, Light12,
+        Light13, Light14, Light15, Light16, Light17, Light18, Light19, Light20, Light21,
     ]
 };
 const MEDIUM: [TableStyle; 28] = {
     use TableStyle::*;
     [
-        Medium1, Medium2, Medium3, Medium4, Medium5, Medium6, Medium7, Medium8, Medium9, Medium10, Medium11, Medium12,
-        Medium13, Medium14, Medium15, Medium16, Medium17, Medium18, Medium19, Medium20, Medium21, Medium22, Medium23,
-        Medium24, Medium25, Medium26, Medium27, Medium28,
+        Medium1, Medium2, Medium3, Medium4, Medium5, Medium6, Medium7, Medium8, Medium9, Medium10, Medium11,
+        Medium12, Medium13, Medium14, Medium15, Medium16, Medium17, Medium18, Medium19, Medium20, Medium21,
+        Medium22, Medium23, Medium24, Medium25, Medium26, Medium27, Medium28,
     ]
 };
 const DARK: [TableStyle; 11] = {
@@ -95,7 +95,10 @@ impl Headings {
         for (block, look, columns) in std::mem::take(&mut self.open) {
             let headings: Vec<Heading> = columns.into_iter().flatten().collect();
             if headings.len() != block.columns() as usize || !acceptable(&headings) {
-                pen.losses.push((place.clone(), "the look of a table whose headings are no names, or not all different"));
+                pen.losses.push((
+                    place.clone(),
+                    "the look of a table whose headings are no names, or not all different",
+                ));
                 continue;
             }
             let column = |heading: &Heading| {
@@ -113,8 +116,11 @@ impl Headings {
 
 /// Headings with more than one font: the library has written them with one.
 fn rewrite(block: Block, headings: &[Heading], pen: &mut Pen<'_>) -> Result<(), Failure> {
-    for (column, heading) in (block.left..=block.right).zip(headings).filter(|(_, one)| !one.pieces.is_empty()) {
-        let pieces: Vec<(&Format, &str)> = heading.pieces.iter().map(|(font, text)| (font, text.as_str())).collect();
+    for (column, heading) in
+        (block.left..=block.right).zip(headings).filter(|(_, one)| !one.pieces.is_empty())
+    {
+        let pieces: Vec<(&Format, &str)> =
+            heading.pieces.iter().map(|(font, text)| (font, text.as_str())).collect();
         let written = pen.sheet.write_rich_string_with_format(block.top, column, &pieces, &heading.format);
         written.map_err(failure)?;
     }
@@ -170,12 +176,17 @@ mod tests {
     fn styles_are_found_by_name() {
         assert!(style("TableStyleMedium2") == Some(TableStyle::Medium2));
         assert!(style("TableStyleDark11") == Some(TableStyle::Dark11));
-        assert!(style("TableStyleLight22").is_none() && style("House style 1").is_none() && style("TableStyle").is_none());
+        assert!(
+            style("TableStyleLight22").is_none()
+                && style("House style 1").is_none()
+                && style("TableStyle").is_none()
+        );
     }
 
     #[test]
     fn headings_must_differ() {
-        let heading = |text: &str| Heading { text: text.to_owned(), format: Format::new(), pieces: Vec::new() };
+        let heading =
+            |text: &str| Heading { text: text.to_owned(), format: Format::new(), pieces: Vec::new() };
         assert!(acceptable(&[heading("Name"), heading("Rank")]));
         assert!(!acceptable(&[heading("Name"), heading("NAME")]));
         assert!(!acceptable(&[heading("")]));

@@ -1,6 +1,7 @@
 //! Links: only where the cell shows the address itself. Any other would tell the reader of the copy what no cell shows.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::Link;
 
@@ -13,7 +14,7 @@ const MOST_IN_ONE: u32 = 10_000;
 /// The links of a sheet, by cell.
 #[derive(Default)]
 pub(in crate::clean) struct Links {
-    waiting: HashMap<(u32, u32), std::sync::Arc<str>>,
+    waiting: HashMap<(u32, u32), Link>,
     written: usize,
 }
 
@@ -31,7 +32,7 @@ impl Links {
             for row in first.row..=last.row {
                 for col in first.col..=last.col {
                     if waiting.len() < MOST {
-                        waiting.entry((row, col)).or_insert_with(|| link.address.clone());
+                        waiting.entry((row, col)).or_insert_with(|| link.clone());
                     }
                 }
             }
@@ -40,26 +41,23 @@ impl Links {
     }
 
     /// The address that a cell shows and leads to.
-    pub(in crate::clean) fn take(&mut self, row: u32, col: u32, shown: &str) -> Option<std::sync::Arc<str>> {
+    pub(in crate::clean) fn take(&mut self, row: u32, col: u32, shown: &str) -> Option<Arc<str>> {
         if self.waiting.is_empty() || self.written >= MOST {
             return None;
         }
-        let address = self.waiting.remove(&(row, col)).filter(|address| same(address, shown))?;
+        let link = self.waiting.remove(&(row, col)).filter(|link| link.is_shown_by(shown))?;
         self.written = self.written.saturating_add(1);
-        Some(address)
+        Some(link.address)
     }
 }
 
-/// A web address that the library writes as it is: it cuts addresses at `#` and escapes some signs.
+/// A web address that the library writes as it is: it cuts addresses at `#`, and escapes some signs in those that it does
+/// not take for escaped.
 fn writable(address: &str) -> bool {
     let web = address.starts_with("http://") || address.starts_with("https://");
-    let escaped = |c: char| c.is_whitespace() || c.is_control() || "#%\"<>[]^`{}".contains(c);
-    web && address.encode_utf16().count() <= 2079 && !address.contains(escaped)
-}
-
-/// Whether a text is the address, but for a closing slash.
-fn same(address: &str, shown: &str) -> bool {
-    address.trim_end_matches('/') == shown.trim().trim_end_matches('/')
+    let escaped = |c: char| c.is_whitespace() || c.is_control() || "#\"<>[]^`{}".contains(c);
+    let done = !address.contains('%') || ["%20", "%25"].iter().any(|escape| address.contains(escape));
+    web && done && address.encode_utf16().count() <= 2079 && !address.contains(escaped)
 }
 
 #[cfg(test)]

@@ -86,7 +86,10 @@ mod tests {
         assert!(cut);
         assert_eq!(merges.begin(0).map(Block::rows), Some(MOST_ROWS));
         assert_eq!(merges.begin(0), None);
-        assert_eq!((merges.next_row(), merges.ahead_of(9_998), merges.ahead_of(9_999)), (Some(3), Some(0), None));
+        assert_eq!(
+            (merges.next_row(), merges.ahead_of(9_998), merges.ahead_of(9_999)),
+            (Some(3), Some(0), None)
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! Not a place for what leaves and what does not: whatever comes here is written.
 
 mod cells;
+mod chart;
 mod columns;
 mod condition;
 mod fault;
@@ -14,8 +15,11 @@ pub(super) mod links;
 pub(super) mod measure;
 mod merges;
 pub(super) mod names;
+mod objects;
 mod page;
 mod paint;
+mod picture;
+mod place;
 mod tab;
 
 use std::fs::File;
@@ -143,7 +147,7 @@ impl XlsxScribe {
         Ok(())
     }
 
-    /// What needs the whole workbook; the rest is [`set_frame`].
+    /// What needs the whole workbook; the rest is `set_frame`.
     fn begin_frame(&mut self, frame: &Frame) -> Result<(), Failure> {
         let (merges, cut) = Merges::of(&frame.merges, &mut self.merged);
         let tab = self.tab.as_mut().ok_or(Failure::Internal)?;
@@ -164,7 +168,8 @@ impl XlsxScribe {
         let mut pen = Pen { sheet, paint: &mut self.paint, losses: &mut self.losses };
         tab.close(&self.first, &mut pen)?;
         self.large |= tab.bytes > LARGE;
-        tab.bands.set(pen.sheet, pen.paint, tab.measure, tab.used, &mut self.looks)
+        tab.bands.set(pen.sheet, pen.paint, tab.measure, tab.used, &mut self.looks)?;
+        objects::put(&tab, &mut pen)
     }
 
     fn write(&mut self) -> Result<(), Failure> {
@@ -181,6 +186,7 @@ fn set_frame(tab: &mut Tab, frame: &Frame, pen: &mut Pen<'_>) -> Result<(), Fail
     if let Some(height) = frame.default_height {
         tab.standard = row_pixels(height);
     }
+    pen.paint.turn_over(&frame.overlays);
     tab.bands = Bands::of(frame);
     tab.links = Links::of(&frame.links);
     page::set(pen.sheet, frame)?;

@@ -26,7 +26,10 @@ pub(in crate::clean) fn names(sheets: &[Sheet]) -> Vec<String> {
 
 /// The name itself, or the nearest that Excel takes. History is a name that Excel keeps for itself.
 fn allowed(name: &str, number: usize) -> String {
-    if check_sheet_name(name).is_ok() && !name.eq_ignore_ascii_case("history") && !name.contains(char::is_control) {
+    if check_sheet_name(name).is_ok()
+        && !name.eq_ignore_ascii_case("history")
+        && !name.contains(char::is_control)
+    {
         return name.to_owned();
     }
     let forbidden = |c: char| matches!(c, '*' | '?' | ':' | '[' | ']' | '\\' | '/') || c.is_control();

@@ -1,13 +1,14 @@
 //! The formats of a workbook, each made once: by look, section of its number format, and what the cell needs beside.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rust_xlsxwriter::Format;
 use ssfmt::NumberFormat;
 use ssfmt::ast::FormatPart;
 
-use super::format::{of_font, of_look};
-use crate::model::{Alignment, Book, Dress, Font, Horizontal, Look};
+use super::format::of_look;
+use crate::model::{Alignment, Book, Dress, Font, Horizontal, Look, LookChange};
 
 /// What a cell needs beside its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,8 +21,6 @@ pub(super) enum Role {
     Error,
     /// A day, whose cell held it as text.
     Day,
-    /// A text that has another font from end to end.
-    Font(u32),
 }
 
 /// A format that was made.
@@ -36,10 +35,10 @@ struct Made {
 pub(super) struct Paint {
     first: Look,
     looks: Vec<Look>,
-    fonts: Vec<Font>,
     date1904: bool,
-    made: HashMap<(u32, u8, Role), Made>,
-    runs: HashMap<u32, Format>,
+    /// Looks that conditional formats give to cells of the sheet.
+    overlays: Vec<LookChange>,
+    made: HashMap<(u32, u8, Role, Option<u16>), Made>,
 }
 
 /// Days between the two calendars of 18.2.28.
@@ -55,11 +54,16 @@ impl Paint {
         Paint {
             first: book.looks.first().cloned().unwrap_or_else(normal),
             looks: book.looks.clone(),
-            fonts: book.fonts.clone(),
             date1904: book.date1904,
+            overlays: Vec::new(),
             made: HashMap::new(),
-            runs: HashMap::new(),
         }
+    }
+
+    /// A sheet begins: looks that conditional formats gave to cells of the one before are none of its own.
+    pub(super) fn turn_over(&mut self, overlays: &[LookChange]) {
+        self.overlays = overlays.to_vec();
+        self.made.retain(|(_, _, _, overlay), _| overlay.is_none());
     }
 
     /// The font of cells that say no look.
@@ -74,7 +78,7 @@ impl Paint {
 
     /// The format of cells that are not there: of a row, a column or a part of a merge.
     pub(super) fn empty(&mut self, look: u32, role: Role) -> &Format {
-        self.format(Dress { look, ..Dress::default() }, role)
+        self.format(Dress { look, section: Dress::NO_SECTION, ..Dress::default() }, role)
     }
 
     /// A number as the copy holds it: its days count from 1900, since the library writes no other workbooks.
@@ -82,29 +86,39 @@ impl Paint {
         if self.date1904 && self.made(dress, Role::Plain).dated { number + DAYS_TO_1904 } else { number }
     }
 
-    /// The format of a run; one without a font of its own has that of the cell.
-    pub(super) fn run(&mut self, font: Option<u32>, cell: &Format) -> Format {
-        let known = font.and_then(|number| Some((number, self.fonts.get(usize::try_from(number).ok()?)?)));
-        match known {
-            Some((number, font)) => self.runs.entry(number).or_insert_with(|| of_font(font)).clone(),
-            None => cell.clone(),
-        }
+    /// The format of a cell whose text has another font from end to end.
+    pub(super) fn in_font(&self, dress: Dress<'_>, font: &Font) -> Format {
+        let (_, look) = listed(&self.looks, &self.first, dress.look);
+        let look = changed(look, &self.overlays, dress.overlay);
+        of_look(&Look { font: font.clone(), ..look.into_owned() }, dress.section)
     }
 
     fn made(&mut self, dress: Dress<'_>, role: Role) -> &Made {
-        let look = usize::try_from(dress.look).ok().and_then(|number| self.looks.get(number));
-        let (number, look) = look.map_or((0, &self.first), |look| (dress.look, look));
+        let (number, look) = listed(&self.looks, &self.first, dress.look);
         let section = if look.formats.len() > 1 { dress.section } else { 0 };
-        let (fonts, date1904) = (&self.fonts, self.date1904);
-        self.made.entry((number, section, role)).or_insert_with(|| Made {
-            format: make(look, section, role, fonts),
-            dated: date1904 && shows_days(look.format(section), section),
+        let (overlays, date1904) = (&self.overlays, self.date1904);
+        self.made.entry((number, section, role, dress.overlay)).or_insert_with(|| {
+            let look = changed(look, overlays, dress.overlay);
+            let dated = date1904 && shows_days(look.format(section), section);
+            Made { format: make(&look, section, role), dated }
         })
     }
 }
 
+/// A look by its number, and the number; one that is not there is the first.
+fn listed<'l>(looks: &'l [Look], first: &'l Look, number: u32) -> (u32, &'l Look) {
+    let found = usize::try_from(number).ok().and_then(|at| looks.get(at));
+    found.map_or((0, first), |look| (number, look))
+}
+
+/// A look with what a conditional format made of it.
+fn changed<'l>(look: &'l Look, overlays: &[LookChange], overlay: Option<u16>) -> Cow<'l, Look> {
+    let change = overlay.and_then(|number| overlays.get(usize::from(number)));
+    change.map_or(Cow::Borrowed(look), |change| Cow::Owned(change.applied_to(look)))
+}
+
 /// A look with what the cell needs beside.
-fn make(look: &Look, section: u8, role: Role, fonts: &[Font]) -> Format {
+fn make(look: &Look, section: u8, role: Role) -> Format {
     match role {
         Role::Plain => of_look(look, section),
         // The character set of the region: a format that says so looks no other than one that says none.
@@ -113,12 +127,8 @@ fn make(look: &Look, section: u8, role: Role, fonts: &[Font]) -> Format {
             let alignment = Alignment { horizontal: Horizontal::Center, ..look.alignment };
             of_look(&Look { alignment, ..look.clone() }, section)
         }
-        Role::Error => make(look, section, Role::Own, fonts),
+        Role::Error => make(look, section, Role::Own),
         Role::Day => of_look(&Look { formats: vec![DAY.into()], ..look.clone() }, 0),
-        Role::Font(number) => match usize::try_from(number).ok().and_then(|number| fonts.get(number)) {
-            Some(font) => of_look(&Look { font: font.clone(), ..look.clone() }, section),
-            None => make(look, section, Role::Own, fonts),
-        },
     }
 }
 
@@ -146,6 +156,17 @@ mod tests {
         let plain = paint.empty(0, Role::Plain).clone();
         assert!(plain != *paint.empty(0, Role::Own));
         assert!(plain == *paint.empty(99, Role::Plain), "a look that is not there is the first");
+    }
+
+    #[test]
+    fn a_look_that_a_condition_gave_is_that_of_its_sheet_only() {
+        let mut paint = Paint::new(&book(&[], false));
+        let dress = Dress { overlay: Some(0), ..Dress::default() };
+        paint.turn_over(&[LookChange { bold: Some(true), ..LookChange::default() }]);
+        let bold = paint.format(dress, Role::Plain).clone();
+        assert!(bold != *paint.empty(0, Role::Plain));
+        paint.turn_over(&[]);
+        assert!(bold != *paint.format(dress, Role::Plain));
     }
 
     #[test]

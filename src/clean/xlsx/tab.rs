@@ -137,10 +137,11 @@ impl Tab {
     fn advance(&mut self, to: &Row, pen: &mut Pen<'_>) -> Result<(), Failure> {
         loop {
             let begins = self.merges.next_row().filter(|row| *row < to.index);
-            let follows = self.current.as_ref().filter(|current| current.height.is_some()).and_then(|current| {
-                let next = current.row.saturating_add(1);
-                self.merges.ahead_of(current.row).filter(|_| next < to.index).map(|column| (next, column))
-            });
+            let follows =
+                self.current.as_ref().filter(|current| current.height.is_some()).and_then(|current| {
+                    let next = current.row.saturating_add(1);
+                    self.merges.ahead_of(current.row).filter(|_| next < to.index).map(|column| (next, column))
+                });
             match (begins, follows) {
                 // All rows that the library wrote ahead would get the height of the row before them.
                 (begins, Some((next, column))) if begins.is_none_or(|row| next < row) => {
@@ -205,6 +206,17 @@ impl Tab {
     fn touch(&mut self, row: u32, column: u16, look: Option<u32>, pen: &mut Pen<'_>) -> Result<(), Failure> {
         let look = look.or_else(|| self.bands.first_look().filter(|_| column == 0)).unwrap_or_default();
         pen.sheet.write_blank(row, column, pen.paint.empty(look, Role::Plain)).map(|_| ()).map_err(failure)
+    }
+
+    /// The width of a column, in pixels.
+    pub(super) fn width_of(&self, column: u32) -> u32 {
+        self.bands.width_of(column, self.measure)
+    }
+
+    /// The height of a row, in pixels, as far as it is remembered.
+    pub(super) fn height_of(&self, row: u32) -> u32 {
+        let known = self.heights.binary_search_by_key(&row, |(row, _)| *row).ok();
+        known.and_then(|at| self.heights.get(at)).map_or(self.standard, |(_, pixels)| *pixels)
     }
 
     /// No row is to come. Tells the library the heights that it places objects by.

@@ -50,7 +50,7 @@ impl Rgb {
         Rgb::from_hsl(hue, saturation, light)
     }
 
-    fn hsl(self) -> (f64, f64, f64) {
+    pub(super) fn hsl(self) -> (f64, f64, f64) {
         let [red, green, blue] = [self.0, self.1, self.2].map(|channel| f64::from(channel) / 255.0);
         let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
         let (sum, span) = (most + least, most - least);
@@ -69,7 +69,7 @@ impl Rgb {
         (sixths / 6.0, saturation, light)
     }
 
-    fn from_hsl(hue: f64, saturation: f64, light: f64) -> Rgb {
+    pub(super) fn from_hsl(hue: f64, saturation: f64, light: f64) -> Rgb {
         let chroma = (1.0 - (2.0 * light - 1.0).abs()) * saturation;
         let sixths = hue * 6.0;
         let second = chroma * (1.0 - (sixths.rem_euclid(2.0) - 1.0).abs());

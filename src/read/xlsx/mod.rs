@@ -29,6 +29,7 @@ mod lexicon;
 mod links;
 mod look;
 mod numfmt;
+mod objects;
 mod outfit;
 mod package;
 mod parts;

@@ -64,6 +64,7 @@ fn read(session: &mut Session<'_>, part: usize, kind: &'static PartKind, tab: &T
         anchors: &anchors,
         has_invisible,
     };
+    super::objects::push(session, part)?;
     let input = session.package.archive.read(part, session.budget)?;
     let mut residue = Residue::new(kind);
     let totals = {

@@ -160,13 +160,21 @@ impl<'a> Rebuild<'a> {
         if added && dress.runs.is_empty() {
             dress = self.unformatted(dress, self.dressing.bare(dress.look));
         }
-        let (value, shared) = (Value::Text(&shown), cell.shared);
+        let stored = protected(cell, &shown);
+        let (value, shared) = (Value::Text(stored.as_deref().unwrap_or(&shown)), cell.shared);
         if shown.trim().is_empty() && !cell.shown.trim().is_empty() {
             let look = self.dressing.bare(dress.look);
             return self.hand(|scribe| scribe.blank(row, col, look));
         }
         self.count(Cell { row, col, value, shown: &shown, shared, visibility: Visibility::Visible, dress });
     }
+}
+
+/// What a text file stores of a text that `="0123"` protects: shorn of that, programs would show it as a number.
+fn protected(cell: &Cell<'_>, shown: &str) -> Option<String> {
+    let Value::Text(stored) = cell.value else { return None };
+    let inside = stored.strip_prefix("=\"")?.strip_suffix('"')?;
+    (texts::seen(inside) == cell.shown).then(|| format!("=\"{shown}\""))
 }
 
 impl Visitor for Rebuild<'_> {

@@ -5,6 +5,7 @@ mod fixtures;
 mod plans;
 mod recorder;
 mod sheets;
+mod texts;
 
 use foi_gate::clean::{Plan, Rebuild, Rebuilt, Survey};
 use foi_gate::container::Source;

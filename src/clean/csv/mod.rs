@@ -8,6 +8,8 @@
 
 mod lines;
 mod rectangle;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::fs::File;

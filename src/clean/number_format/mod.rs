@@ -135,6 +135,11 @@ impl Codes {
         Codes { looks, known: std::collections::HashMap::new() }
     }
 
+    /// Of one look more.
+    pub(super) fn push(&mut self, look: &Look) {
+        self.looks.push(look.formats.clone());
+    }
+
     /// The section of a look that shows a value; none where it is not understood.
     pub(super) fn section(&mut self, look: u32, section: u8) -> Option<&Section> {
         let looks = &self.looks;

@@ -91,7 +91,8 @@ mod tests {
     #[test]
     fn rows_know_their_merges() {
         let mut changes = BTreeSet::new();
-        let merges = [range((2, 3), (2, 4)), range((1, 0), (3, 1)), range((2, 1), (5, 2)), range((0, 0), (0, 0))];
+        let merges =
+            [range((2, 3), (2, 4)), range((1, 0), (3, 1)), range((2, 1), (5, 2)), range((0, 0), (0, 0))];
         let mut covers = Covers::of(&merges, &mut changes);
         covers.go_to(0);
         assert_eq!(covers.end(), 0);

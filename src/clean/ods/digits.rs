@@ -34,7 +34,8 @@ impl Part {
             Part::Split(attributes, texts) => {
                 xml.open(tag("number:number", attributes))?;
                 for (position, text) in texts {
-                    let embedded = Tag::new("number:embedded-text").with("number:position", position.to_string());
+                    let embedded =
+                        Tag::new("number:embedded-text").with("number:position", position.to_string());
                     xml.element("number:embedded-text", embedded, text)?;
                 }
                 xml.close("number:number")
@@ -95,7 +96,9 @@ fn around(pieces: &[Piece]) -> Option<Vec<Part>> {
             Piece::Percent => Part::Text("%".to_owned()),
             Piece::Comma => Part::Text(",".to_owned()),
             Piece::Slash => Part::Text("/".to_owned()),
-            Piece::General => Part::Element("number:number", vec![("number:min-integer-digits", "1".to_owned())]),
+            Piece::General => {
+                Part::Element("number:number", vec![("number:min-integer-digits", "1".to_owned())])
+            }
             _ => return None,
         })
     };
@@ -221,7 +224,10 @@ mod tests {
 
     #[test]
     fn exponents_and_fractions() {
-        assert!(written("0.00E+00").contains("min-exponent-digits=\"2\" exponent-interval=\"1\" forced-exponent-sign=\"true\""));
+        assert!(
+            written("0.00E+00")
+                .contains("min-exponent-digits=\"2\" exponent-interval=\"1\" forced-exponent-sign=\"true\"")
+        );
         assert!(written("# ??/??").contains("max-denominator-value=\"99\""));
         assert!(written("# ?/16").contains("denominator-value=\"16\""));
     }

@@ -54,7 +54,8 @@ impl Grid {
         let covers = Covers::of(&frame.merges, &mut changes);
         let headings = frame.print.repeat_rows.filter(|(first, last)| first <= last && *last < ROWS);
         let headings = headings.map(|(first, last)| (first, last.saturating_add(1)));
-        let breaks: BTreeSet<u32> = frame.print.row_breaks.iter().copied().filter(|row| *row < ROWS).collect();
+        let breaks: BTreeSet<u32> =
+            frame.print.row_breaks.iter().copied().filter(|row| *row < ROWS).collect();
         changes.extend(headings.iter().flat_map(|(first, end)| [*first, *end]));
         changes.extend(breaks.iter().flat_map(|row| [*row, row.saturating_add(1)]));
         let default_height = frame.default_height;
@@ -73,7 +74,12 @@ impl Grid {
     }
 
     /// Goes to a cell: begins its row if need be, and writes what is before it. Gives the merged cells that it is one of.
-    fn go_to<W: Write>(&mut self, pen: &mut Pen<'_, W>, row: u32, col: u32) -> Result<Option<Merged>, Failure> {
+    fn go_to<W: Write>(
+        &mut self,
+        pen: &mut Pen<'_, W>,
+        row: u32,
+        col: u32,
+    ) -> Result<Option<Merged>, Failure> {
         if self.open.as_ref().is_none_or(|open| open.row != row) {
             self.row(pen, &Row { index: row, ..Row::default() })?;
         }
@@ -103,7 +109,13 @@ impl Grid {
     }
 
     /// A cell that holds nothing and has a look.
-    pub(super) fn blank<W: Write>(&mut self, pen: &mut Pen<'_, W>, row: u32, col: u32, look: u32) -> Result<(), Failure> {
+    pub(super) fn blank<W: Write>(
+        &mut self,
+        pen: &mut Pen<'_, W>,
+        row: u32,
+        col: u32,
+        look: u32,
+    ) -> Result<(), Failure> {
         let merged = self.go_to(pen, row, col)?;
         let role = Role::Value(Dress::NO_SECTION);
         if merged.is_some_and(|merged| begins(&merged, row, col)) {
@@ -224,7 +236,9 @@ impl Grid {
                     }
                     continue;
                 }
-                Some(merged) if merged.range.first.col <= col => (true, merged.range.last.col.saturating_add(1)),
+                Some(merged) if merged.range.first.col <= col => {
+                    (true, merged.range.last.col.saturating_add(1))
+                }
                 Some(merged) => (false, merged.range.first.col),
                 None => (false, to),
             };

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use super::xml::{Tag, Xml};
 use crate::model::{
-    Alignment, Borders, Edge, EdgeStyle, Fill, Font, Horizontal, Pattern, Rgb, Script, Underline, Vertical,
+    Alignment, Borders, Edge, EdgeStyle, Fill, Font, Horizontal, Look, LookChange, Pattern, Rgb, Script,
+    Underline, Vertical,
 };
 
 /// `#rrggbb`
@@ -19,7 +20,8 @@ pub(super) fn font<W: Write>(xml: &mut Xml<W>, font: &Font, whole: bool) -> io::
 }
 
 fn font_properties(font: &Font, whole: bool) -> Tag {
-    let said = |set: bool, on: &'static str, off: &'static str| (set || whole).then_some(if set { on } else { off });
+    let said =
+        |set: bool, on: &'static str, off: &'static str| (set || whole).then_some(if set { on } else { off });
     let size = font.size.filter(|size| (0.5..=1000.0).contains(size)).map(|size| format!("{size}pt"));
     let family = font.name.as_deref().map(|name| format!("'{}'", name.replace(['\'', '"'], "")));
     let weight = said(font.bold, "bold", "normal");
@@ -96,14 +98,20 @@ fn cell_properties(fill: Fill, borders: &Borders, alignment: &Alignment) -> Tag 
         .maybe("fo:border-right", edge(borders.right))
         .maybe("fo:border-top", edge(borders.top))
         .maybe("fo:border-bottom", edge(borders.bottom))
-        .with("style:vertical-align", match alignment.vertical {
-            Vertical::Bottom => "bottom",
-            Vertical::Top | Vertical::Justify => "top",
-            Vertical::Center | Vertical::Distributed => "middle",
-        })
+        .with(
+            "style:vertical-align",
+            match alignment.vertical {
+                Vertical::Bottom => "bottom",
+                Vertical::Top | Vertical::Justify => "top",
+                Vertical::Center | Vertical::Distributed => "middle",
+            },
+        )
         .with("fo:wrap-option", if alignment.wrap || justified { "wrap" } else { "no-wrap" })
         .with("style:rotation-align", "none")
-        .with("style:text-align-source", if alignment.horizontal == Horizontal::General { "value-type" } else { "fix" });
+        .with(
+            "style:text-align-source",
+            if alignment.horizontal == Horizontal::General { "value-type" } else { "fix" },
+        );
     if let Some((line, up, down)) = borders.diagonal {
         tag = tag.maybe("style:diagonal-bl-tr", edge(Some(line).filter(|_| up)));
         tag = tag.maybe("style:diagonal-tl-br", edge(Some(line).filter(|_| down)));
@@ -119,6 +127,24 @@ fn cell_properties(fill: Fill, borders: &Borders, alignment: &Alignment) -> Tag 
         0 => tag,
         degrees => tag.with("style:rotation-angle", degrees.rem_euclid(360).to_string()),
     }
+}
+
+/// A look with some of it changed; its number format stays.
+pub(super) fn changed(look: &Look, change: &LookChange) -> Look {
+    let mut look = look.clone();
+    let font = &mut look.font;
+    font.bold = change.bold.unwrap_or(font.bold);
+    font.italic = change.italic.unwrap_or(font.italic);
+    font.strike = change.strike.unwrap_or(font.strike);
+    font.underline = change.underline.unwrap_or(font.underline);
+    font.color = change.color.or(font.color);
+    look.fill = change.fill.unwrap_or(look.fill);
+    let (own, new) = (&mut look.borders, change.borders);
+    own.left = new.left.or(own.left);
+    own.right = new.right.or(own.right);
+    own.top = new.top.or(own.top);
+    own.bottom = new.bottom.or(own.bottom);
+    look
 }
 
 /// `0.74pt solid #000000` (ODF 1.3 part 3, 20.182; styles as XSL 7.7.20 has them, and those that LibreOffice adds).
@@ -192,11 +218,13 @@ mod tests {
     #[test]
     fn a_look_is_said_in_full() {
         let mut xml = Xml::new(Vec::new());
-        let alignment = Alignment { rotation: -45, indent: 2, horizontal: Horizontal::Right, ..Alignment::default() };
+        let alignment =
+            Alignment { rotation: -45, indent: 2, horizontal: Horizontal::Right, ..Alignment::default() };
         let line = Edge { style: EdgeStyle::Medium, color: Some(Rgb(1, 2, 255)) };
         let borders = Borders { top: Some(line), diagonal: Some((line, true, false)), ..Borders::default() };
         cell(&mut xml, Fill::Solid(Rgb(255, 0, 0)), &borders, &alignment).unwrap();
-        font(&mut xml, &Font { name: Some("Gill Sans".into()), bold: true, ..Font::default() }, true).unwrap();
+        font(&mut xml, &Font { name: Some("Gill Sans".into()), bold: true, ..Font::default() }, true)
+            .unwrap();
         let found = String::from_utf8(xml.into_inner()).unwrap();
         for part in [
             "fo:background-color=\"#ff0000\"",

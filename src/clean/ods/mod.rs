@@ -104,10 +104,12 @@ impl OdsScribe {
         let ranges = frame.print.areas.iter().filter_map(|range| address::on_sheet(*range));
         let areas: Vec<String> = ranges.map(|range| address::range(&name, range)).collect();
         let Some((sheet, mut pen, _)) = self.pen() else { return Ok(()) };
+        pen.styles.begin_sheet(&frame.overlays);
         sheet.grid = Grid::of(frame);
         sheet.links = Links::of(&frame.links);
         sheet.written = true;
-        let tag = Tag::new("table:table").with("table:name", &name).with("table:style-name", format!("ta{index}"));
+        let tag =
+            Tag::new("table:table").with("table:name", &name).with("table:style-name", format!("ta{index}"));
         pen.xml.open(tag.maybe("table:print-ranges", (!areas.is_empty()).then(|| areas.join(" "))))?;
         columns::write(&mut pen, frame, measure)?;
         let tables = frame.tables.iter().filter(|table| table.filter).map(|table| table.range);
@@ -125,7 +127,11 @@ impl OdsScribe {
 
     fn note_losses(&mut self, frame: &Frame) {
         let Some(place) = self.sheet.as_ref().map(|sheet| sheet.place.clone()) else { return };
-        let mut lose = |there: bool, what| if there { self.losses.push((place.clone(), what)) };
+        let mut lose = |there: bool, what| {
+            if there {
+                self.losses.push((place.clone(), what))
+            }
+        };
         lose(!frame.conditions.is_empty(), "conditional formats");
         lose(frame.tables.iter().any(|table| table.style.is_some()), "the looks of tables");
     }
@@ -239,9 +245,13 @@ impl Scribe for OdsScribe {
     fn finish(&mut self) -> Result<(), Failure> {
         self.write_filters()?;
         if self.tables.is_empty() {
-            return Err(Failure::Beyond("an OpenDocument spreadsheet needs a sheet with cells, and none leaves"));
+            return Err(Failure::Beyond(
+                "an OpenDocument spreadsheet needs a sheet with cells, and none leaves",
+            ));
         }
-        let (Some(body), Some(out)) = (self.body.take(), self.out.take()) else { return Err(Failure::Internal) };
+        let (Some(body), Some(out)) = (self.body.take(), self.out.take()) else {
+            return Err(Failure::Internal);
+        };
         let mut body = body.into_inner();
         body.flush()?;
         let mut body = body.into_inner().map_err(|error| Failure::Io(error.into_error()))?;

@@ -75,7 +75,10 @@ fn of_date(pieces: &[Piece]) -> Option<Vec<Part>> {
                     Some(Piece::Part(Unit::Fraction, digits)) => Some(*digits),
                     _ => None,
                 };
-                seconds(*count, digits.inspect(|_| drop(pieces.next())))
+                if digits.is_some() {
+                    pieces.next();
+                }
+                seconds(*count, digits)
             }
             Piece::Part(unit, count) | Piece::Elapsed(unit, count) => date_part(*unit, *count)?,
             _ => return None,
@@ -193,7 +196,10 @@ mod tests {
         };
         assert!(found.contains(&condition("&gt;", "N1P0")), "{found}");
         assert!(found.contains(&condition("&lt;", "N1P1")), "{found}");
-        assert!(found.contains("<number:number-style style:name=\"N1\"><number:text>nil</number:text>"), "{found}");
+        assert!(
+            found.contains("<number:number-style style:name=\"N1\"><number:text>nil</number:text>"),
+            "{found}"
+        );
         assert!(found.contains("fo:color=\"#ff0000\""));
         let few = written("[<5]\"few\";0");
         assert!(few.contains("value()&lt;5"), "{few}");
@@ -206,7 +212,10 @@ mod tests {
         assert!(date.contains("<number:month number:textual=\"true\" number:style=\"long\"/>"), "{date}");
         let time = written("[h]:mm:ss.00");
         assert!(time.contains("truncate-on-overflow=\"false\""), "{time}");
-        assert!(time.contains("<number:seconds number:style=\"long\" number:decimal-places=\"2\"/>"), "{time}");
+        assert!(
+            time.contains("<number:seconds number:style=\"long\" number:decimal-places=\"2\"/>"),
+            "{time}"
+        );
     }
 
     #[test]

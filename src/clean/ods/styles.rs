@@ -8,7 +8,7 @@ use super::looks;
 use super::numbers::{DataStyle, translate};
 use super::xml::{Tag, Xml};
 use crate::clean::number_format::{Codes, Kind, Section, sections};
-use crate::model::{Book, Dress, Edge, Font, Look};
+use crate::model::{Book, Dress, Edge, Font, Look, LookChange};
 
 /// What a cell holds, as far as its style depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,6 +18,9 @@ pub(super) enum Role {
     /// A text, which is written as it is shown.
     Text,
 }
+
+/// Most looks that conditional formats make of others; programs open no more styles than about ten times as many.
+const MOST_MIXED: usize = 4096;
 
 /// A style of cells, by its number.
 pub(super) type CellStyle = usize;
@@ -36,6 +39,10 @@ pub(super) struct Styles {
     looks: Vec<Look>,
     codes: Codes,
     known: HashMap<(u32, Role), CellStyle>,
+    /// What the sheet's conditional formats change of looks, and the looks that this has made.
+    overlays: Vec<LookChange>,
+    overlaid: HashMap<(u32, u16), u32>,
+    mixed: usize,
     cells: Vec<Dressed>,
     /// Height in hundredths of a point, and whether a page begins.
     rows: Numbered<(Option<u32>, bool)>,
@@ -69,12 +76,37 @@ impl Styles {
             looks: if book.looks.is_empty() { vec![Look::default()] } else { book.looks.clone() },
             codes: Codes::of(&book.looks),
             known: HashMap::new(),
+            overlays: Vec::new(),
+            overlaid: HashMap::new(),
+            mixed: 0,
             cells: Vec::new(),
             rows: Numbered(HashMap::new()),
             columns: Numbered(HashMap::new()),
             texts: Numbered(HashMap::new()),
             data: HashMap::new(),
         }
+    }
+
+    /// Begins a sheet with these overlays.
+    pub(super) fn begin_sheet(&mut self, overlays: &[LookChange]) {
+        self.overlays = overlays.to_vec();
+        self.overlaid.clear();
+    }
+
+    /// A look with what a conditional format changes of it.
+    pub(super) fn overlaid(&mut self, look: u32, overlay: Option<u16>) -> u32 {
+        let Some(number) = overlay else { return look };
+        if let Some(known) = self.overlaid.get(&(look, number)) {
+            return *known;
+        }
+        let change = self.overlays.get(usize::from(number)).filter(|_| self.mixed < MOST_MIXED);
+        let (Some(change), Ok(made)) = (change, u32::try_from(self.looks.len())) else { return look };
+        let mixed = looks::changed(self.look(look), change);
+        self.codes.push(&mixed);
+        self.looks.push(mixed);
+        self.mixed = self.mixed.saturating_add(1);
+        self.overlaid.insert((look, number), made);
+        made
     }
 
     /// The style of a cell.
@@ -121,7 +153,11 @@ impl Styles {
     /// The style of a row.
     pub(super) fn row(&mut self, height: Option<f64>, breaks: bool) -> String {
         let height = height.filter(|height| (0.0..=409.5).contains(height)).map(|height| {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 40,950")]
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "between 0 and 40,950"
+            )]
             let hundredths = (height * 100.0).round() as u32;
             hundredths
         });

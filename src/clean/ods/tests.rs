@@ -8,8 +8,8 @@ use calamine::{Data, Reader};
 use super::OdsScribe;
 use crate::clean::Scribe;
 use crate::model::{
-    Book, Borders, Cell, CellRef, Columns, Dress, Edge, EdgeStyle, Fill, Font, Frame, Link, Look, Print, Range, Rgb,
-    Row, Run, Sheet, SheetKind, SheetState, TableLook, Value, View, Visibility,
+    Book, Borders, Cell, CellRef, Columns, Dress, Edge, EdgeStyle, Fill, Font, Frame, Link, Look, Print,
+    Range, Rgb, Row, Run, Sheet, SheetKind, SheetState, TableLook, Value, View, Visibility,
 };
 
 fn look(code: &str) -> Look {
@@ -17,7 +17,13 @@ fn look(code: &str) -> Look {
 }
 
 fn sheet(index: usize, name: &str) -> Sheet {
-    Sheet { name: Some(name.into()), part: None, index, state: SheetState::Visible, kind: SheetKind::Worksheet }
+    Sheet {
+        name: Some(name.into()),
+        part: None,
+        index,
+        state: SheetState::Visible,
+        kind: SheetKind::Worksheet,
+    }
 }
 
 fn range(first: (u32, u32), last: (u32, u32)) -> Range {
@@ -41,7 +47,7 @@ impl Made {
     }
 
     fn cell(&mut self, (row, col): (u32, u32), value: Value<'_>, shown: &str, look: u32) {
-        self.dressed((row, col), value, shown, Dress { look, ..Dress::default() });
+        self.dressed((row, col), value, shown, Dress { look, section: 0, ..Dress::default() });
     }
 
     fn dressed(&mut self, (row, col): (u32, u32), value: Value<'_>, shown: &str, dress: Dress<'_>) {
@@ -126,7 +132,10 @@ fn merged_cells_are_covered_and_keep_their_edges() {
     let spans = "table:number-columns-spanned=\"2\" table:number-rows-spanned=\"3\"";
     assert_eq!(content.matches(spans).count(), 1, "{content}");
     assert_eq!(content.matches("table:number-rows-spanned=\"2\"").count(), 1, "one that no cell is in");
-    assert!(content.contains("fo:border-right=\"2.49pt solid #010203\" fo:border-bottom=\"2.49pt solid #010203\""));
+    assert!(
+        content
+            .contains("fo:border-right=\"2.49pt solid #010203\" fo:border-bottom=\"2.49pt solid #010203\"")
+    );
     // B1:C1 of the merge's second row, C of its first, and the last row of the other.
     assert!(content.contains("<table:table-row table:style-name=\"ro0\"><table:table-cell/><table:covered-table-cell table:number-columns-repeated=\"2\"/></table:table-row>"), "{content}");
     let cells = cells(&bytes);
@@ -138,7 +147,12 @@ fn merged_cells_are_covered_and_keep_their_edges() {
 fn frames_are_said() {
     let frame = Frame {
         columns: vec![Columns { first: 1, last: 2, width: Some(20.0), look: Some(1), hidden: None }],
-        view: View { frozen: Some(CellRef { row: 1, col: 2 }), gridlines: false, zoom: Some(80), ..View::default() },
+        view: View {
+            frozen: Some(CellRef { row: 1, col: 2 }),
+            gridlines: false,
+            zoom: Some(80),
+            ..View::default()
+        },
         tab_color: Some(Rgb(255, 128, 0)),
         print: Print {
             landscape: true,
@@ -187,7 +201,9 @@ fn frames_are_said() {
     }
     assert!(settings.contains("config:name=\"VerticalSplitPosition\" config:type=\"int\">1<"));
     assert!(settings.contains("config:name=\"ZoomValue\" config:type=\"int\">80<"));
-    assert!(styles.contains("style:print-orientation=\"landscape\"") && styles.contains("style:scale-to-X=\"1\""));
+    assert!(
+        styles.contains("style:print-orientation=\"landscape\"") && styles.contains("style:scale-to-X=\"1\"")
+    );
     assert_eq!(losses.iter().map(|(_, what)| *what).collect::<Vec<_>>(), ["the looks of tables"]);
 }
 
@@ -197,12 +213,23 @@ fn rich_texts_and_links() {
     let link = Link { range: Range::cell(1, 0), address: "https://example.org/".into() };
     let bytes = one_sheet(vec![Look::default()], &Frame { links: vec![link], ..Frame::default() }, |made| {
         let runs = [Run { from: 2, to: 5, font: bold.clone() }];
-        made.dressed((0, 0), Value::Text("A bold word"), "A bold word", Dress { runs: &runs, ..Dress::default() });
+        made.dressed(
+            (0, 0),
+            Value::Text("A bold word"),
+            "A bold word",
+            Dress { runs: &runs, ..Dress::default() },
+        );
         made.cell((1, 0), Value::Text("https://example.org"), "https://example.org", 0);
     });
     let content = part(&bytes, "content.xml");
-    assert!(content.contains("<text:p>A <text:span text:style-name=\"T0\">bol</text:span>d word</text:p>"), "{content}");
-    assert!(content.contains("<text:a xlink:type=\"simple\" xlink:href=\"https://example.org/\">https://example.org</text:a>"));
+    assert!(
+        content
+            .contains("<text:p>A<text:s/><text:span text:style-name=\"T0\">bol</text:span>d word</text:p>"),
+        "{content}"
+    );
+    assert!(content.contains(
+        "<text:a xlink:type=\"simple\" xlink:href=\"https://example.org/\">https://example.org</text:a>"
+    ));
 }
 
 #[test]
@@ -218,8 +245,7 @@ fn the_package_is_one_and_always_the_same() {
     let start = bytes.get(30..84).unwrap();
     assert_eq!(start, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let names: Vec<_> = archive.file_names().collect();
-    assert_eq!(names.len(), 5, "{names:?}");
+    assert_eq!(archive.len(), 5);
 }
 
 #[test]

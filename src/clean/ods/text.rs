@@ -35,7 +35,8 @@ pub(super) fn paragraphs<W: Write>(
 /// Writes one paragraph, which begins at this byte of the text.
 fn paragraph<W: Write>(xml: &mut Xml<W>, line: &str, at: usize, stretches: Stretches<'_>) -> io::Result<()> {
     let end = at.saturating_add(line.len());
-    let part = |from: usize, to: usize| line.get(from.saturating_sub(at)..to.saturating_sub(at)).unwrap_or_default();
+    let part =
+        |from: usize, to: usize| line.get(from.saturating_sub(at)..to.saturating_sub(at)).unwrap_or_default();
     let mut done = at;
     let mut begun = false;
     for (from, to, style) in stretches {
@@ -115,7 +116,8 @@ mod tests {
     #[test]
     fn stretches_go_over_line_ends() {
         let stretches = [(1, 4, "T1".to_owned()), (4, 99, "T2".to_owned())];
-        let span = |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
+        let span =
+            |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
         let expected = format!(
             "<text:p>a{}</text:p><text:p>{}{}</text:p>",
             span("T1", "b"),
@@ -128,6 +130,8 @@ mod tests {
     #[test]
     fn a_link_goes_around_its_text() {
         let link = written("https://example.org/", &[], Some("https://example.org/?a&b"));
-        assert!(link.starts_with("<text:p><text:a xlink:type=\"simple\" xlink:href=\"https://example.org/?a&amp;b\">"));
+        assert!(link.starts_with(
+            "<text:p><text:a xlink:type=\"simple\" xlink:href=\"https://example.org/?a&amp;b\">"
+        ));
     }
 }

@@ -26,7 +26,8 @@ pub(super) fn write<W: Write>(
     cell: &Cell<'_>,
     date1904: bool,
 ) -> Result<(), Failure> {
-    let Dress { look, section, runs, .. } = cell.dress;
+    let Dress { look, section, runs, overlay } = cell.dress;
+    let look = pen.styles.overlaid(look, overlay);
     let typed = typed(pen, cell, date1904);
     let role = if typed.attribute.is_some() { Role::Value(section) } else { Role::Text };
     let (element, tag) = grid.cell(pen, (cell.row, cell.col), look, role)?;

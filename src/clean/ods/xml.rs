@@ -85,7 +85,8 @@ impl<W: Write> Xml<W> {
 
 /// The letters that XML allows.
 fn allowed(text: &str) -> Cow<'_, str> {
-    let outside = |c: char| matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
+    let outside =
+        |c: char| matches!(c, '\0'..='\x08' | '\x0B' | '\x0C' | '\x0E'..='\x1F' | '\u{FFFE}' | '\u{FFFF}');
     if text.contains(outside) {
         Cow::Owned(text.chars().filter(|c| !outside(*c)).collect())
     } else {

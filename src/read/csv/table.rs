@@ -7,8 +7,7 @@ use super::formula::{is_formula, quoted_text};
 use super::layout::{Layout, Outside, Shape, Tally};
 use crate::limits::Budget;
 use crate::model::{
-    Cell, Dress, Place, Private, Range, Reason, Row, Substance, Surface, TextFact, Trace, Value,
-    Visibility,
+    Cell, Dress, Place, Private, Range, Reason, Row, Substance, Surface, TextFact, Trace, Value, Visibility,
 };
 use crate::read::Visitor;
 use crate::read::invisible::{STRAY, invisible};

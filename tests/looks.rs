@@ -39,7 +39,7 @@ impl Visitor for Mirror {
     }
     fn sheet(&mut self, _: &Sheet) {}
     fn cell(&mut self, cell: &Cell<'_>) {
-        let Dress { look, section, runs } = cell.dress;
+        let Dress { look, section, runs, .. } = cell.dress;
         let run = |run: &foi_gate::model::Run| {
             let name = run.font.name.as_deref().unwrap_or_default();
             let bold = if run.font.bold { " bold" } else { "" };

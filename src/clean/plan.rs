@@ -47,9 +47,7 @@ impl Plan {
         let sheets = survey.sheets().iter().map(SheetPlan::new).collect();
         let mut desk = Desk::new(before, decisions, force, sheets);
         desk.places(&before.findings);
-        let by_place = std::mem::take(&mut desk.steps);
         before.findings.iter().for_each(|finding| desk.finding(finding));
-        desk.steps.extend(by_place);
         match (desk.uncleanable, desk.undecided) {
             (0, 0) => {}
             (0, undecided) => return Err(NoCopy::Undecided(undecided)),
@@ -138,12 +136,13 @@ impl Plan {
 }
 
 /// The plan, once all is decided.
-fn settle(desk: Desk<'_>, survey: &Survey) -> Plan {
+fn settle(mut desk: Desk<'_>, survey: &Survey) -> Plan {
     let stays = |sheet: &SheetPlan| desk.pictures_stay.iter().any(|name| *name == sheet.original.name);
     let pictures: Vec<bool> = desk.sheets.iter().map(|sheet| !desk.pictures_go || stays(sheet)).collect();
     let about_it = |decision: &&Decision| &*decision.sha256 == desk.sha256 && decision.choice == Choice::Keep;
     let kept = desk.decisions.iter().filter(about_it).cloned().collect();
     let used = desk.used.iter().enumerate().filter(|(_, used)| **used).map(|(number, _)| number).collect();
+    let steps = desk.steps();
     let mut sheets = desk.sheets;
     for ((sheet, known), pictures) in sheets.iter_mut().zip(survey.sheets()).zip(pictures) {
         sheet.pictures = pictures;
@@ -151,7 +150,7 @@ fn settle(desk: Desk<'_>, survey: &Survey) -> Plan {
     }
     number(&mut sheets);
     let names = by_name(&sheets);
-    let mut plan = Plan { sheets, names, losses: Vec::new(), steps: desk.steps, used, kept };
+    let mut plan = Plan { sheets, names, losses: Vec::new(), steps, used, kept };
     drop_chartsheets(&mut plan, survey);
     plan
 }

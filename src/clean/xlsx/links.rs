@@ -13,14 +13,14 @@ const MOST_IN_ONE: u32 = 10_000;
 
 /// The links of a sheet, by cell.
 #[derive(Default)]
-pub(super) struct Links {
+pub(in crate::clean) struct Links {
     waiting: HashMap<(u32, u32), Link>,
     written: usize,
 }
 
 impl Links {
     /// Those of a frame.
-    pub(super) fn of(links: &[Link]) -> Self {
+    pub(in crate::clean) fn of(links: &[Link]) -> Self {
         let mut waiting = HashMap::new();
         for link in links.iter().filter(|link| writable(&link.address)) {
             let (first, last) = (link.range.first, link.range.last);
@@ -41,7 +41,7 @@ impl Links {
     }
 
     /// The address that a cell shows and leads to.
-    pub(super) fn take(&mut self, row: u32, col: u32, shown: &str) -> Option<Arc<str>> {
+    pub(in crate::clean) fn take(&mut self, row: u32, col: u32, shown: &str) -> Option<Arc<str>> {
         if self.waiting.is_empty() || self.written >= MOST {
             return None;
         }

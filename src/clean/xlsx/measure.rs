@@ -37,18 +37,18 @@ const CALIBRI: f64 = 0.507;
 
 /// What is measured by the normal font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Measure {
+pub(in crate::clean) struct Measure {
     /// The widest digit, in pixels.
-    pub(super) digit: u32,
+    pub(in crate::clean) digit: u32,
     /// A standard column, in pixels.
-    pub(super) column: u32,
+    pub(in crate::clean) column: u32,
     /// A row of one line, in pixels.
-    pub(super) row: u32,
+    pub(in crate::clean) row: u32,
 }
 
 impl Measure {
     /// By a font; none of its fields stands for Calibri 11.
-    pub(super) fn of(font: &Font) -> Self {
+    pub(in crate::clean) fn of(font: &Font) -> Self {
         let name = font.name.as_deref().unwrap_or_default().to_lowercase();
         let share = DIGITS.iter().find(|(known, _)| *known == name).map_or(CALIBRI, |(_, share)| *share);
         let points = font.size.filter(|size| (1.0..=409.0).contains(size)).unwrap_or(11.0);
@@ -68,13 +68,13 @@ impl Measure {
     }
 
     /// Pixels of a column whose width is in digits, padding included; 255 digits at most, as in Excel.
-    pub(super) fn column(self, width: f64) -> u32 {
+    pub(in crate::clean) fn column(self, width: f64) -> u32 {
         whole(width.clamp(0.0, 256.0) * f64::from(self.digit)).max(1)
     }
 }
 
 /// Pixels of a row's height in points; 409.5 points at most, as in Excel.
-pub(super) fn row_pixels(height: f64) -> u32 {
+pub(in crate::clean) fn row_pixels(height: f64) -> u32 {
     whole(height.clamp(0.0, 409.5) * 4.0 / 3.0).max(1)
 }
 

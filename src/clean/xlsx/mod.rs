@@ -11,16 +11,20 @@ mod fault;
 mod format;
 mod grid;
 mod heading;
-mod links;
-mod measure;
+pub(super) mod links;
+pub(super) mod measure;
 mod merges;
-mod names;
+pub(super) mod names;
 mod objects;
 mod page;
 mod paint;
 mod picture;
 mod place;
 mod tab;
+
+pub use chart::draw;
+pub use picture::made_anew;
+pub use place::{Spot, spot};
 
 use std::fs::File;
 use std::io::{BufWriter, Write};

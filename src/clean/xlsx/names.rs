@@ -10,7 +10,7 @@ use crate::model::Sheet;
 const LONGEST: usize = 31;
 
 /// One name for each sheet, as it was wherever Excel takes it.
-pub(super) fn names(sheets: &[Sheet]) -> Vec<String> {
+pub(in crate::clean) fn names(sheets: &[Sheet]) -> Vec<String> {
     let mut taken = BTreeSet::new();
     sheets
         .iter()

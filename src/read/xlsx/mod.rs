@@ -9,6 +9,7 @@ mod appearance;
 mod bands;
 mod binary;
 mod border;
+mod builtin;
 mod caches;
 mod cells;
 mod chart;
@@ -189,6 +190,7 @@ impl Session<'_> {
             normal: self.styles.normal(),
             date1904: self.book.date1904,
             active: self.book.active(),
+            delimiter: None,
         });
     }
 

@@ -35,7 +35,8 @@ fn what_gives_nothing_away_has_a_copy_too() {
         let no = report.no_copy.as_ref().filter(|_| report.before.verdict != Verdict::Unchecked);
         no.map(|no| format!("{name}: {no}"))
     };
-    let files: Vec<_> = harmless().into_iter().map(|file| (format!("{}-{}", file.variant, file.name), file.bytes)).collect();
+    let files: Vec<_> =
+        harmless().into_iter().map(|file| (format!("{}-{}", file.variant, file.name), file.bytes)).collect();
     fail_with(&files.par_iter().filter_map(wrong).collect::<Vec<_>>());
 }
 
@@ -57,7 +58,8 @@ fn wrong(fixture: &Fixture, book: &RuleBook, kind: Option<Kind>) -> Vec<String> 
     let source = Source::memory(fixture.bytes.as_slice());
     let (made, files) = cleaned(&fixture.name, &source, book, kind);
     let (id, report) = (fixture.id(), &made.report);
-    let unchecked = foi_gate::gate::check(&fixture.name, source, book, &Default::default()).verdict == Verdict::Unchecked;
+    let unchecked =
+        foi_gate::gate::check(&fixture.name, source, book, &Default::default()).verdict == Verdict::Unchecked;
     match &report.no_copy {
         Some(_) if unchecked && files.is_empty() => return Vec::new(),
         Some(no) => return vec![format!("{id}: {no}")],
@@ -70,18 +72,27 @@ fn wrong(fixture: &Fixture, book: &RuleBook, kind: Option<Kind>) -> Vec<String> 
     }
     let (before, after) = (visible(&report.before), report.after.iter().map(visible).sum::<u64>());
     if after < before || report.unchanged.0 != report.unchanged.1 {
-        wrong.push(format!("{id}: {after} of {before} visible cells are left, {:?} compared", report.unchanged));
+        wrong.push(format!(
+            "{id}: {after} of {before} visible cells are left, {:?} compared",
+            report.unchanged
+        ));
     }
     wrong
 }
 
 /// Whether the catalogue lets it stay.
 fn is_kept(fixture: &Fixture) -> bool {
-    let entry = CATALOGUE.iter().find(|entry| entry.surface == fixture.surface).expect("every surface is in it");
+    let entry =
+        CATALOGUE.iter().find(|entry| entry.surface == fixture.surface).expect("every surface is in it");
     entry.default == Action::Warn && entry.clean.starts_with("kept") || entry.clean.starts_with("reported")
 }
 
 /// Cells that can be seen.
 fn visible(report: &FileReport) -> u64 {
-    report.sheets.iter().filter(|sheet| sheet.state == SheetState::Visible).map(|sheet| sheet.visible_cells).sum()
+    report
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.state == SheetState::Visible)
+        .map(|sheet| sheet.visible_cells)
+        .sum()
 }

@@ -62,8 +62,8 @@ mod tests {
             Run { from, to: text.len(), font: font("c") },
         ];
         let moved = moved(text, &left, &runs);
-        let said: Vec<(&str, Option<u32>)> =
-            moved.iter().map(|run| (&left[run.from..run.to], run.font)).collect();
+        let said: Vec<(&str, Option<&str>)> =
+            moved.iter().map(|run| (&left[run.from..run.to], run.font.name.as_deref())).collect();
         assert_eq!(said, [("Ann ", Some("a")), ("Example", Some("c"))], "a stretch of nothing is none");
     }
 }

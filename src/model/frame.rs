@@ -18,6 +18,17 @@ pub struct Book {
     pub date1904: bool,
     /// Position among the tabs of the sheet that is shown on opening.
     pub active: usize,
+    /// What separates the fields of a delimited text; none where the workbook is none.
+    pub delimiter: Option<Delimiter>,
+}
+
+/// What separates the fields of a delimited text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delimiter {
+    /// The character.
+    pub byte: u8,
+    /// Whether a first line (`sep=;`) says so, which is no row.
+    pub declared: bool,
 }
 
 /// A sheet's frame, before its cells. Rows come with the cells.

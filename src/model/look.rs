@@ -223,6 +223,33 @@ pub struct LookChange {
     pub format: Option<Arc<str>>,
 }
 
+impl LookChange {
+    /// The look that a cell then has.
+    pub fn applied_to(&self, look: &Look) -> Look {
+        let (old, lines) = (&look.font, &look.borders);
+        Look {
+            formats: self.format.clone().map_or_else(|| look.formats.clone(), |code| vec![code]),
+            font: Font {
+                bold: self.bold.unwrap_or(old.bold),
+                italic: self.italic.unwrap_or(old.italic),
+                strike: self.strike.unwrap_or(old.strike),
+                underline: self.underline.unwrap_or(old.underline),
+                color: self.color.or(old.color),
+                ..old.clone()
+            },
+            fill: self.fill.unwrap_or(look.fill),
+            borders: Borders {
+                left: self.borders.left.or(lines.left),
+                right: self.borders.right.or(lines.right),
+                top: self.borders.top.or(lines.top),
+                bottom: self.borders.bottom.or(lines.bottom),
+                diagonal: self.borders.diagonal.or(lines.diagonal),
+            },
+            alignment: look.alignment,
+        }
+    }
+}
+
 /// A stretch of a rich text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {

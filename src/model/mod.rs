@@ -37,7 +37,7 @@ pub use coverage::{Coverage, Span, SpanOwner};
 pub use fact::{Sheet, SheetKind, SheetState, Substance, TextFact, Trace};
 pub use finding::{Action, Evidence, Finding, Holding, RuleAt, Verdict};
 pub use format::{Format, Scope};
-pub use frame::{Book, Columns, Frame, Link, Print, Row, TableLook, View};
+pub use frame::{Book, Columns, Delimiter, Frame, Link, Print, Row, TableLook, View};
 pub use look::{
     Alignment, Borders, Dress, Edge, EdgeStyle, Fill, Font, Horizontal, Look, LookChange, Pattern, Rgb, Run,
     Script, Underline, Vertical,

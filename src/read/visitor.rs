@@ -24,7 +24,8 @@ pub trait Visitor {
     fn object(&mut self, object: &Object);
     /// A row that the file lists, before its cells.
     fn row(&mut self, row: &Row);
-    /// A cell without a value that has a look of its own: row and column from 0, and an index into [`Book::looks`].
+    /// A cell without a value that has a look of its own: row and column from 0, and an index into [`Book::looks`]. In a
+    /// delimited text, a field that is there and holds nothing.
     fn blank(&mut self, row: u32, col: u32, look: u32);
     /// A sheet begins. A csv file is one sheet without a name.
     fn sheet(&mut self, sheet: &Sheet);

@@ -6,7 +6,7 @@
 //! takes the full-width forms of the signs.
 
 /// Whether a field runs when it is opened.
-pub(super) fn is_formula(field: &str) -> bool {
+pub(crate) fn is_formula(field: &str) -> bool {
     let text = field.trim_start_matches(['\t', '\r', '\n']);
     let trimmed =
         text.len() < field.len() && text.starts_with(char::is_alphabetic) && !field.starts_with('\n');

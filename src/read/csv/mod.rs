@@ -13,6 +13,7 @@ mod table;
 
 pub(crate) use delimiter::guess;
 pub(crate) use encoding::{Encoding, Survey};
+pub(crate) use formula::is_formula;
 
 use feed::Feed;
 use fields::Fields;
@@ -23,7 +24,8 @@ use super::{Input, Visitor};
 use crate::container::Source;
 use crate::limits::{Budget, Cap};
 use crate::model::{
-    Coverage, Place, Reason, Sheet, SheetKind, SheetState, Substance, Surface, Trace, Unread,
+    Book, Coverage, Delimiter, Frame, Look, Place, Reason, Sheet, SheetKind, SheetState, Substance, Surface,
+    Trace, Unread,
 };
 
 /// How much of the start is looked at for the delimiter and the header.
@@ -43,22 +45,34 @@ pub fn read(input: Input<'_>, visitor: &mut dyn Visitor) -> Coverage {
     };
     let sheet =
         Sheet { name: None, part: None, index: 0, state: SheetState::Visible, kind: SheetKind::Worksheet };
+    let plan = Plan::of(input.source, &survey, input.budget);
+    if visitor.rebuilds() {
+        visitor.book(&book(&sheet, plan.as_ref().ok()));
+    }
     visitor.sheet(&sheet);
-    let accounted = read_sheet(input, &survey, visitor);
+    let accounted = match plan {
+        Ok(plan) => read_sheet(input, &survey, plan, visitor),
+        Err(reason) => {
+            visitor.unread(Unread::new(Place::default(), reason));
+            0
+        }
+    };
     visitor.sheet_end(&sheet);
     Coverage { bytes, accounted }
 }
 
+/// What a workbook that is a text file looks like: it has no looks, and one sheet.
+fn book(sheet: &Sheet, plan: Option<&Plan>) -> Book {
+    let delimiter = plan.map(|plan| Delimiter { byte: plan.delimiter, declared: plan.skip_line });
+    Book { sheets: vec![sheet.clone()], looks: vec![Look::default()], delimiter, ..Book::default() }
+}
+
 /// Reads the one sheet; gives the bytes that have an owner.
-fn read_sheet(input: Input<'_>, survey: &Survey, visitor: &mut dyn Visitor) -> u64 {
+fn read_sheet(input: Input<'_>, survey: &Survey, plan: Plan, visitor: &mut dyn Visitor) -> u64 {
     let limits = input.budget.limits();
-    let plan = match Plan::of(input.source, survey, input.budget) {
-        Ok(plan) => plan,
-        Err(reason) => {
-            visitor.unread(Unread::new(Place::default(), reason));
-            return 0;
-        }
-    };
+    if visitor.rebuilds() {
+        visitor.frame(&Frame::default());
+    }
     let feed = Feed::new(input.source, survey, input.budget);
     let mut fields = Fields::new(feed, plan.delimiter, limits.text);
     let mut table = Table::new(plan.layout, survey.tame, input.budget);

@@ -7,7 +7,8 @@ use super::formula::{is_formula, quoted_text};
 use super::layout::{Layout, Outside, Shape, Tally};
 use crate::limits::Budget;
 use crate::model::{
-    Cell, Dress, Place, Private, Range, Reason, Substance, Surface, TextFact, Trace, Value, Visibility,
+    Cell, Dress, Place, Private, Range, Reason, Row, Substance, Surface, TextFact, Trace, Value,
+    Visibility,
 };
 use crate::read::Visitor;
 use crate::read::invisible::{STRAY, invisible};
@@ -56,12 +57,19 @@ impl<'a> Table<'a> {
     pub(super) fn read(&mut self, fields: &mut Fields<'_>, visitor: &mut dyn Visitor) -> Result<(), Reason> {
         let mut shape = Shape::default();
         let mut unclosed = 0;
+        let rebuilds = visitor.rebuilds();
         while let Some(end) = fields.next()? {
             let field = fields.field();
             let holds = holds(field);
             shape.comment |= shape.fields == 0 && field.starts_with(b"#");
+            if rebuilds && shape.fields == 0 {
+                visitor.row(&Row { index: self.row, ..Row::default() });
+            }
             if holds {
                 self.cell(field, shape.fields, visitor);
+            } else if rebuilds && (shape.fields > 0 || end == End::Delimiter) {
+                // How many fields a row has is told by its blank ones; an empty line has none.
+                visitor.blank(self.row, shape.fields, 0);
             }
             shape.push(holds, self.outside.width(self.row));
             self.pay(u64::from(holds))?;

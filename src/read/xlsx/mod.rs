@@ -189,6 +189,7 @@ impl Session<'_> {
             normal: self.styles.normal(),
             date1904: self.book.date1904,
             active: self.book.active(),
+            delimiter: None,
         });
     }
 

@@ -10,6 +10,8 @@ use foi_gate::model::{
 };
 use foi_gate::read::{Child, Input, Visitor, reader};
 
+use rayon::prelude::*;
+
 use crate::support::package::OFFICE;
 use crate::support::workbook::{Book, SHEET1};
 
@@ -18,6 +20,7 @@ use crate::support::workbook::{Book, SHEET1};
 struct Recorder {
     frames: Vec<Frame>,
     overlays: Vec<(CellRef, u16)>,
+    active: Option<usize>,
     /// Cells came before the frame of their sheet.
     early: bool,
     sheets: usize,
@@ -27,7 +30,9 @@ impl Visitor for Recorder {
     fn rebuilds(&self) -> bool {
         true
     }
-    fn book(&mut self, _: &Workbook) {}
+    fn book(&mut self, book: &Workbook) {
+        self.active = Some(book.active);
+    }
     fn frame(&mut self, frame: &Frame) {
         self.frames.push(frame.clone());
     }
@@ -119,6 +124,30 @@ fn columns_views_and_pages_are_told() {
 }
 
 #[test]
+fn the_sheet_that_is_shown_on_opening_is_one_that_can_be_seen() {
+    let active = |tab: usize, hidden: &[usize]| {
+        let mut book = Book::innocent(false);
+        for name in ["Second", "Third", "Fourth"] {
+            book.add_sheet(name);
+        }
+        for sheet in hidden {
+            book.sheets[*sheet].attributes = r#" state="hidden""#.into();
+        }
+        book.set(
+            "bookViews",
+            &format!(
+                r#"<bookViews><workbookView activeTab="{tab}"/><workbookView activeTab="1"/></bookViews>"#
+            ),
+        );
+        read(book.bytes()).active
+    };
+    assert_eq!(active(2, &[]), Some(2));
+    assert_eq!(active(1, &[1]), Some(2));
+    assert_eq!(active(3, &[2, 3]), Some(1));
+    assert_eq!(active(99, &[]), Some(3));
+}
+
+#[test]
 fn tables_have_looks_of_the_gallery_only() {
     let table = |style: &str| {
         let style = format!(r#"<tableStyleInfo name="{style}" showRowStripes="1" showLastColumn="1"/>"#);
@@ -179,7 +208,7 @@ fn conditional_formats_are_made_again_or_given_to_cells_or_said_to_be_lost() {
     assert_eq!(condition.ranges, [range((1, 2), (4, 2))]);
     let wanted = (Some(true), Some(Rgb(255, 0, 0)), Some(Fill::Solid(Rgb(255, 255, 0))));
     assert_eq!((condition.look.bold, condition.look.color, condition.look.fill), wanted);
-    assert_eq!(frame.overlays, [condition.look.clone()]);
+    assert_eq!(frame.overlays, std::slice::from_ref(&condition.look));
     let at = |row| (CellRef { row, col: 0 }, 0);
     assert_eq!(recorder.overlays, [at(1), at(3)]);
     assert_eq!(frame.left_out.len(), 1);
@@ -189,19 +218,18 @@ fn conditional_formats_are_made_again_or_given_to_cells_or_said_to_be_lost() {
 fn no_real_file_makes_a_frame_that_no_sheet_has() {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let folder = std::env::var_os("FOI_GATE_CORPUS").map_or(beside, Into::into);
-    let mut sheets = 0;
-    for entry in walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().flatten() {
-        let known =
-            entry.path().extension().is_some_and(|extension| extension == "xlsx" || extension == "xlsm");
-        if !known || entry.metadata().is_ok_and(|file| file.len() > 1 << 20) {
-            continue;
-        }
-        let bytes = std::fs::read(entry.path()).expect("readable");
-        for frame in read(bytes).frames {
-            sheets += 1;
-            proper(&frame, entry.path());
-        }
-    }
+    let known =
+        |path: &Path| path.extension().is_some_and(|extension| extension == "xlsx" || extension == "xlsm");
+    let entries = walkdir::WalkDir::new(&folder).into_iter().flatten();
+    let files: Vec<_> = entries
+        .filter(|entry| known(entry.path()) && entry.metadata().is_ok_and(|file| file.len() < 1 << 20))
+        .collect();
+    let count = |entry: &walkdir::DirEntry| {
+        let frames = read(std::fs::read(entry.path()).expect("readable")).frames;
+        frames.iter().for_each(|frame| proper(frame, entry.path()));
+        frames.len()
+    };
+    let sheets: usize = files.par_iter().map(count).sum();
     println!("{sheets} frames of real files");
 }
 

@@ -20,6 +20,7 @@ mod fixtures;
 mod fixtures_selftest;
 mod frame;
 mod house;
+mod looks;
 mod oracle;
 mod rebuild;
 mod report;

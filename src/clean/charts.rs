@@ -9,6 +9,8 @@ use crate::model::{Amount, Cells, Chart, Series, Title, Words};
 
 /// Why a chart is left out.
 pub(super) const SHOWED_MORE: &str = "a chart showed cells that do not leave";
+/// What is otherwise with a chart.
+const NAMELESS: &str = "a chart goes without words that no cell shows";
 /// Why a sheet of a chart is left out.
 pub(super) const NO_CHART: &str = "the sheet had no chart that can be drawn again";
 
@@ -29,6 +31,15 @@ pub(super) fn leaving(
     }
     let pruner = Pruner { plan, wordless: is_wordless(sheet, part) };
     pruner.prune(&mut chart);
+    let told = plan.tells_more(part);
+    for word in unshown(&mut chart) {
+        if !plan.shows_word(word, told) {
+            *word = Arc::from("");
+        }
+    }
+    if silence(&mut chart) {
+        chart.otherwise.push(NAMELESS);
+    }
     if chart.plots.is_empty() {
         return Err(SHOWED_MORE);
     }
@@ -39,6 +50,30 @@ pub(super) fn leaving(
         *text = texts::seen(text).into();
     }
     Ok(chart)
+}
+
+/// Words that a chart keeps to itself, and that are on view only as long as it is drawn: names of series, labels of points.
+/// What no cell says too counts as hidden (`chart-cache`).
+pub(super) fn unshown(chart: &mut Chart) -> impl Iterator<Item = &mut Arc<str>> {
+    let series = chart.plots.iter_mut().flat_map(|plot| &mut plot.series);
+    series.flat_map(|series| {
+        let name = series.name.as_mut().and_then(Words::text);
+        let points = series.labels.iter_mut().flat_map(|labels| &mut labels.points);
+        name.into_iter().chain(points.filter_map(|(_, label)| label.words.as_mut()?.text()))
+    })
+}
+
+/// Takes out words of which nothing is left; says whether there were any.
+fn silence(chart: &mut Chart) -> bool {
+    let empty = |words: &mut Words| words.text().is_some_and(|text| text.is_empty());
+    let mut any = false;
+    for series in chart.plots.iter_mut().flat_map(|plot| &mut plot.series) {
+        any |= series.name.take_if(empty).is_some();
+        for label in series.labels.iter_mut().flat_map(|labels| &mut labels.points) {
+            any |= label.1.words.take_if(empty).is_some();
+        }
+    }
+    any
 }
 
 /// Whether a chart shows of these cells no more than what leaves of them.

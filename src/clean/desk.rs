@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
-use super::region::{around, count, inside, without};
+use super::region::{around, common, count, inside, without};
 use super::sheets::SheetPlan;
 use crate::model::{
-    Action, Choice, Decision, Done, FileReport, Finding, Place, Range, SheetKind, Step, Surface, mark,
+    Action, CellRef, Choice, Decision, Done, Evidence, FileReport, Finding, Place, Range, SheetKind, Step,
+    Surface, mark,
 };
 
 /// Findings and decisions on their way to a plan.
@@ -17,12 +18,18 @@ pub(super) struct Desk<'p> {
     pub(super) sha256: &'p str,
     pub(super) force: bool,
     pub(super) sheets: Vec<SheetPlan>,
-    pub(super) steps: Vec<Step>,
+    steps: Vec<Step>,
+    /// Steps of decisions that name cells, and the cells.
+    by_place: Vec<(Step, Vec<Range>)>,
+    /// Cells that steps of findings tell of, by decision.
+    told: Vec<(usize, Vec<Range>)>,
     pub(super) used: Vec<bool>,
     pub(super) undecided: usize,
     pub(super) uncleanable: usize,
     /// Pictures that a rule wants gone, and no decision keeps.
     pub(super) pictures_go: bool,
+    /// Parts of charts in which something was found that no cell shows.
+    pub(super) telling: Vec<Arc<str>>,
     /// Sheets with pictures that a decision keeps.
     pub(super) pictures_stay: Vec<Option<Arc<str>>>,
 }
@@ -40,10 +47,13 @@ impl<'p> Desk<'p> {
             force,
             sheets,
             steps: Vec::new(),
+            by_place: Vec::new(),
+            told: Vec::new(),
             used: vec![false; decisions.len()],
             undecided: 0,
             uncleanable: 0,
             pictures_go: false,
+            telling: Vec::new(),
             pictures_stay: Vec::new(),
         }
     }
@@ -63,37 +73,50 @@ impl<'p> Desk<'p> {
     /// Decisions that name cells and no rule: the cells go whether anything was found in them or not.
     pub(super) fn places(&mut self, findings: &[Finding]) {
         for number in 0..self.decisions.len() {
+            let Some((place, cells)) = self.named_cells(number, findings) else { continue };
             let Some(decision) = self.decisions.get(number) else { continue };
-            let (None, Some(range)) = (&decision.rule, decision.place.range) else { continue };
-            let Some(at) = self.sheet_of(decision) else { continue };
-            let Some(sheet) = self.sheets.get(at).filter(|sheet| sheet.copy.is_some()) else { continue };
-            let place = sheet.original.place();
-            let cells: Vec<Range> = match sheet.extent.filter(|_| &*decision.sha256 == self.sha256) {
-                Some(extent) => below_headings(range, extent, findings, &place)
-                    .into_iter()
-                    .filter_map(|range| super::region::common(range, extent))
-                    .collect(),
-                None => Vec::new(),
-            };
-            if cells.is_empty() {
-                continue;
-            }
-            let fresh = self.used.get_mut(number).is_some_and(|used| !std::mem::replace(used, true));
+            self.use_up(number);
             let done = self.carry_out(&place, &cells, decision);
-            if let Some(place) = around(&cells).filter(|_| fresh).map(|range| place.cells(range)) {
-                self.steps.push(Step {
-                    done,
-                    surface: Surface::VisibleCell,
-                    rule: "decision".into(),
-                    title: "Cells that a decision names".into(),
-                    category: None,
-                    place,
-                    count: count(&cells),
-                    exemption: decision.exemption.clone(),
-                    decision: Some(number),
-                });
+            let step = Step {
+                done,
+                surface: Surface::VisibleCell,
+                rule: "decision".into(),
+                title: "Cells that a decision names".into(),
+                category: None,
+                place: Place { range: around(&cells), ..place },
+                count: count(&cells),
+                exemption: decision.exemption.clone(),
+                decision: Some(number),
+            };
+            self.by_place.push((step, cells));
+        }
+    }
+
+    /// The steps, in the order of the findings; then those of decisions about cells in which nothing was found.
+    pub(super) fn steps(&mut self) -> Vec<Step> {
+        let mut steps = std::mem::take(&mut self.steps);
+        for (step, mut cells) in std::mem::take(&mut self.by_place) {
+            for (_, told) in self.told.iter().filter(|(number, _)| Some(*number) == step.decision) {
+                for range in told {
+                    cells = without(&cells, *range);
+                }
+            }
+            if !cells.is_empty() {
+                steps.push(step);
             }
         }
+        steps
+    }
+
+    /// The cells on view that a decision without a rule names, and the place of their sheet.
+    fn named_cells(&self, number: usize, findings: &[Finding]) -> Option<(Place, Vec<Range>)> {
+        let decision = self.decisions.get(number).filter(|decision| &*decision.sha256 == self.sha256)?;
+        let range = decision.place.range.filter(|_| decision.rule.is_none())?;
+        let sheet = self.sheets.get(self.sheet_of(decision)?).filter(|sheet| sheet.copy.is_some())?;
+        let (place, extent) = (sheet.original.place(), sheet.extent?);
+        let named = below_headings(range, extent, findings, &place);
+        let cells: Vec<Range> = named.into_iter().filter_map(|range| common(range, extent)).collect();
+        (!cells.is_empty()).then_some((place, cells))
     }
 
     /// Cells on view.
@@ -116,6 +139,7 @@ impl<'p> Desk<'p> {
                 self.use_up(number);
                 let done = self.carry_out(&finding.place, &part, decision);
                 self.step_of_cells(finding, &part, left.is_empty(), done, Some(number));
+                self.told.push((number, part));
             }
         }
         if left.is_empty() {
@@ -161,6 +185,9 @@ impl<'p> Desk<'p> {
     /// A surface, or personal data at one.
     fn surface(&mut self, finding: &Finding) {
         let done = done_at(finding.surface);
+        if finding.surface == Surface::ChartCache {
+            self.telling.extend(finding.place.part.clone());
+        }
         let (choice, number) = self.decided(finding);
         let keepable = done == Done::Kept || finding.surface == Surface::Image;
         let kept = choice == Some(Choice::Keep) && keepable;
@@ -220,9 +247,10 @@ impl<'p> Desk<'p> {
     fn decided(&mut self, finding: &Finding) -> (Option<Choice>, Option<usize>) {
         for choice in [Choice::DropColumn, Choice::Withhold, Choice::Keep] {
             let found = self.decisions.iter().position(|decision| {
-                let touched = decision.place.range.is_none_or(|range| {
-                    finding.place.range.is_some_and(|own| super::region::common(own, range).is_some())
-                });
+                let touched = decision
+                    .place
+                    .range
+                    .is_none_or(|range| finding.place.range.is_some_and(|own| common(own, range).is_some()));
                 decision.choice == choice && self.is_about(decision, finding) && touched
             });
             if let Some(number) = found {
@@ -315,40 +343,31 @@ impl<'p> Desk<'p> {
 }
 
 /// Every cell that there can be.
-pub(super) const EVERYWHERE: Range = Range {
-    first: crate::model::CellRef { row: 0, col: 0 },
-    last: crate::model::CellRef { row: u32::MAX, col: u32::MAX },
-};
+pub(super) const EVERYWHERE: Range =
+    Range { first: CellRef { row: 0, col: 0 }, last: CellRef { row: u32::MAX, col: u32::MAX } };
 
 /// Excel takes names of sheets for the same whatever their case.
 pub(super) fn same(a: &str, b: &str) -> bool {
     a == b || a.to_lowercase() == b.to_lowercase()
 }
 
-/// The cells that a decision names: whole columns in which something was found begin where it was found, so that what
-/// stands above as a heading stays.
+/// The cells that a decision names. Of whole columns the heading stays where it is known which it is: right above a
+/// column that was found by its heading, every value of it.
 fn below_headings(range: Range, extent: Range, findings: &[Finding], place: &Place) -> Vec<Range> {
+    let mut cells = vec![range];
     if range.last.row != u32::MAX {
-        return vec![range];
+        return cells;
     }
-    let first_found = |col: u32| {
-        let here = findings
-            .iter()
-            .filter(|finding| finding.surface == Surface::VisibleCell && finding.place.sheet == place.sheet);
-        let cells = here.flat_map(|finding| finding.cells.iter().chain(&finding.place.range));
-        cells
-            .filter(|cells| (cells.first.col..=cells.last.col).contains(&col))
-            .map(|cells| cells.first.row)
-            .min()
-    };
-    let columns = range.first.col..=range.last.col.min(extent.last.col);
-    columns
-        .map(|col| Range::columns(col, col).join(Range::columns(col, col)))
-        .map(|mut column| {
-            column.first.row = first_found(column.first.col).unwrap_or(0);
-            column
-        })
-        .collect()
+    for finding in findings {
+        let by_heading = finding.evidence.iter().all(|one| matches!(one, Evidence::Heading(_)));
+        let here = finding.surface == Surface::VisibleCell && finding.place.sheet == place.sheet;
+        let found = finding.place.range.filter(|_| by_heading && here && !finding.evidence.is_empty());
+        let above = found.and_then(|found| Some((found.first.row.checked_sub(1)?, found.first.col)));
+        if let Some((row, col)) = above.filter(|(row, col)| extent.contains(*row, *col)) {
+            cells = without(&cells, Range::cell(row, col));
+        }
+    }
+    cells
 }
 
 /// What a copy does at a surface, as the catalogue says: it is made anew, of what is on view.

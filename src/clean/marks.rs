@@ -35,6 +35,11 @@ impl Marks {
         }
     }
 
+    /// Whether there are any.
+    pub(super) fn any(&self) -> bool {
+        !self.columns.is_empty()
+    }
+
     /// What stands in place of a cell; none for one that is not withheld.
     pub(super) fn at(&self, row: u32, col: u32) -> Option<&Arc<str>> {
         let layers = self.columns.get(&col)?;

@@ -3,7 +3,7 @@
 //! What is hidden never leaves, whatever the rules say of it: a rule that is off, or only warns, says that nobody need be
 //! told, not that the copy is to carry it. Pictures leave where no rule wants them gone, or a decision keeps them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::charts;
@@ -12,7 +12,8 @@ use super::region::without;
 use super::sheets::{SheetPlan, by_name, number};
 use super::survey::Survey;
 use crate::model::{
-    Action, Choice, Decision, FileReport, Finding, NoCopy, Place, Sheet, SheetKind, Step, Surface, Verdict,
+    Action, Choice, Decision, FileReport, Finding, NoCopy, Place, Range, Sheet, SheetKind, Step, Surface,
+    Verdict,
 };
 
 /// What leaves of a file.
@@ -23,6 +24,12 @@ pub struct Plan {
     pub(super) names: HashMap<String, usize>,
     /// What was left out though it was on view, as far as it is known without reading on.
     pub(super) losses: Vec<(Place, &'static str)>,
+    /// Words of charts that cells of the copy show.
+    words: HashSet<String>,
+    /// Parts of charts that hold what no cell shows.
+    telling: Vec<Arc<str>>,
+    /// Something on view is withheld.
+    withholds: bool,
     steps: Vec<Step>,
     used: Vec<usize>,
     /// Decisions to keep, which are about this file.
@@ -47,9 +54,7 @@ impl Plan {
         let sheets = survey.sheets().iter().map(SheetPlan::new).collect();
         let mut desk = Desk::new(before, decisions, force, sheets);
         desk.places(&before.findings);
-        let by_place = std::mem::take(&mut desk.steps);
         before.findings.iter().for_each(|finding| desk.finding(finding));
-        desk.steps.extend(by_place);
         match (desk.uncleanable, desk.undecided) {
             (0, 0) => {}
             (0, undecided) => return Err(NoCopy::Undecided(undecided)),
@@ -82,7 +87,7 @@ impl Plan {
     pub fn original(&self, sheet: usize, row: u32, col: u32) -> Place {
         let Some(plan) = self.copied(sheet) else { return Place::default() };
         let at = plan.cuts.original(row, col);
-        plan.original.place().cells(crate::model::Range { first: at, last: at })
+        plan.original.place().cells(Range { first: at, last: at })
     }
 
     /// Findings of the check of a copy that no decision lets stay: with any of them it must not go. `only` is the sheet
@@ -131,6 +136,16 @@ impl Plan {
         self.sheets.iter().find(|sheet| sheet.copy.as_ref().is_some_and(|copy| copy.index == number))
     }
 
+    /// Whether a chart in this part may hold more than cells show.
+    pub(super) fn tells_more(&self, part: Option<&Arc<str>>) -> bool {
+        self.withholds || part.is_none_or(|part| self.telling.contains(part))
+    }
+
+    /// Whether a word of a chart leaves: a cell of the copy shows it, or nothing was found in the chart.
+    pub(super) fn shows_word(&self, word: &str, tells_more: bool) -> bool {
+        !tells_more || self.words.contains(word.trim())
+    }
+
     /// The sheet of the original that is called this.
     pub(super) fn named(&self, name: &str) -> Option<&SheetPlan> {
         self.sheets.get(*self.names.get(&name.to_lowercase())?)
@@ -138,12 +153,13 @@ impl Plan {
 }
 
 /// The plan, once all is decided.
-fn settle(desk: Desk<'_>, survey: &Survey) -> Plan {
+fn settle(mut desk: Desk<'_>, survey: &Survey) -> Plan {
     let stays = |sheet: &SheetPlan| desk.pictures_stay.iter().any(|name| *name == sheet.original.name);
     let pictures: Vec<bool> = desk.sheets.iter().map(|sheet| !desk.pictures_go || stays(sheet)).collect();
     let about_it = |decision: &&Decision| &*decision.sha256 == desk.sha256 && decision.choice == Choice::Keep;
     let kept = desk.decisions.iter().filter(about_it).cloned().collect();
     let used = desk.used.iter().enumerate().filter(|(_, used)| **used).map(|(number, _)| number).collect();
+    let steps = desk.steps();
     let mut sheets = desk.sheets;
     for ((sheet, known), pictures) in sheets.iter_mut().zip(survey.sheets()).zip(pictures) {
         sheet.pictures = pictures;
@@ -151,7 +167,16 @@ fn settle(desk: Desk<'_>, survey: &Survey) -> Plan {
     }
     number(&mut sheets);
     let names = by_name(&sheets);
-    let mut plan = Plan { sheets, names, losses: Vec::new(), steps: desk.steps, used, kept };
+    let withholds = sheets.iter().any(|sheet| !sheet.dropped.is_empty() || sheet.marks.any());
+    let telling = desk.telling;
+    let (losses, words) = (Vec::new(), HashSet::new());
+    let mut plan = Plan { sheets, names, losses, words, telling, withholds, steps, used, kept };
+    let stays = |(word, sheet, cell): (&str, usize, Range)| {
+        let sheet = plan.sheets.get(sheet).filter(|sheet| sheet.copy.is_some())?;
+        let leaves = sheet.cuts.map_range(cell).is_some() && !sheet.changes(cell);
+        leaves.then(|| word.to_owned())
+    };
+    plan.words = survey.shown_words().filter_map(stays).collect();
     drop_chartsheets(&mut plan, survey);
     plan
 }
@@ -164,7 +189,8 @@ fn drop_chartsheets(plan: &mut Plan, survey: &Survey) {
         let Some(sheet) = plan.sheets.get(at).filter(|sheet| is_one && sheet.copy.is_some()) else {
             continue;
         };
-        let drawn = known.charts.iter().map(|chart| charts::leaving(plan, sheet, None, chart));
+        let drawn =
+            known.charts.iter().map(|(part, chart)| charts::leaving(plan, sheet, part.as_ref(), chart));
         let reasons: Vec<Result<(), &'static str>> = drawn.map(|chart| chart.map(|_| ())).collect();
         if !reasons.iter().any(Result::is_ok) {
             let why = reasons.into_iter().find_map(Result::err).unwrap_or(charts::NO_CHART);

@@ -28,6 +28,8 @@ pub struct Rebuild<'a> {
     sheet: Option<&'a SheetPlan>,
     framed: bool,
     row: Option<RowNow>,
+    /// Looks of conditional formats that change the number format.
+    formatting: Vec<bool>,
 }
 
 /// The row that is being read.
@@ -62,6 +64,7 @@ impl<'a> Rebuild<'a> {
             sheet: None,
             framed: false,
             row: None,
+            formatting: Vec::new(),
         }
     }
 
@@ -113,11 +116,10 @@ impl<'a> Rebuild<'a> {
     }
 
     /// A text in place of what the cell held; nothing is left where it is blank.
-    fn text(&mut self, (row, col): (u32, u32), text: &str, look: u32) {
+    fn text(&mut self, (row, col): (u32, u32), text: &str, dress: Dress<'_>) {
         if text.trim().is_empty() {
-            return self.hand(|scribe| scribe.blank(row, col, look));
+            return self.hand(|scribe| scribe.blank(row, col, dress.look));
         }
-        let dress = Dress { look, ..Dress::default() };
         self.count(Cell {
             row,
             col,
@@ -127,6 +129,12 @@ impl<'a> Rebuild<'a> {
             visibility: Visibility::Visible,
             dress,
         });
+    }
+
+    /// A look without number format, whatever gave the cell one.
+    fn unformatted(&self, dress: Dress<'_>, look: u32) -> Dress<'static> {
+        let formats = |overlay: u16| self.formatting.get(usize::from(overlay)).copied().unwrap_or(true);
+        Dress { look, overlay: dress.overlay.filter(|overlay| !formats(*overlay)), ..Dress::default() }
     }
 
     fn count(&mut self, cell: Cell<'_>) {
@@ -150,7 +158,7 @@ impl<'a> Rebuild<'a> {
         // A number format that adds words to a text has said them already.
         let added = matches!(cell.value, Value::Text(text) if text != cell.shown);
         if added && dress.runs.is_empty() {
-            dress = Dress { look: self.dressing.bare(dress.look), ..Dress::default() };
+            dress = self.unformatted(dress, self.dressing.bare(dress.look));
         }
         let stored = protected(cell, &shown);
         let (value, shared) = (Value::Text(stored.as_deref().unwrap_or(&shown)), cell.shared);
@@ -201,6 +209,7 @@ impl Visitor for Rebuild<'_> {
     fn frame(&mut self, frame: &Frame) {
         let Some(sheet) = self.sheet.filter(|_| !self.framed) else { return };
         self.framed = true;
+        self.formatting = frame.overlays.iter().map(|change| change.format.is_some()).collect();
         let frame = frames::leaving(frame, sheet, &self.dressing, &mut self.losses);
         self.hand(|scribe| scribe.frame(&frame));
     }
@@ -241,20 +250,21 @@ impl Visitor for Rebuild<'_> {
 
     fn cell(&mut self, cell: &Cell<'_>) {
         let Some((sheet, row, col)) = self.place_of(cell.row, cell.col) else { return };
-        let (at, look) = ((row, col), self.dressing.bare(cell.dress.look));
-        match cell.visibility {
-            Visibility::Visible => match sheet.marks.at(cell.row, cell.col) {
-                Some(mark) => self.text(at, mark, look),
-                None => self.seen(at, cell),
-            },
-            Visibility::Hidden(Surface::FormatHiddenValue) => {
-                let number = matches!(cell.value, Value::Number(_) | Value::Date(_));
-                let look = if number { self.dressing.in_place_of_number(cell.dress.look) } else { look };
-                let mark = sheet.marks.at(cell.row, cell.col);
-                let shown = texts::seen(cell.shown);
-                self.text(at, mark.map_or(shown.as_ref(), |mark| mark), look);
+        let (at, bare) = ((row, col), self.dressing.bare(cell.dress.look));
+        let mark = sheet.marks.at(cell.row, cell.col);
+        match (cell.visibility, mark) {
+            // What a conditional format makes of a value says something of it.
+            (Visibility::Visible | Visibility::Hidden(Surface::FormatHiddenValue), Some(mark)) => {
+                self.text(at, mark, Dress { look: bare, ..Dress::default() });
             }
-            Visibility::Hidden(_) => self.hand(|scribe| scribe.blank(row, col, look)),
+            (Visibility::Visible, None) => self.seen(at, cell),
+            (Visibility::Hidden(Surface::FormatHiddenValue), None) => {
+                let number = matches!(cell.value, Value::Number(_) | Value::Date(_));
+                let right = self.dressing.in_place_of_number(cell.dress.look);
+                let dress = self.unformatted(cell.dress, if number { right } else { bare });
+                self.text(at, &texts::seen(cell.shown), dress);
+            }
+            (Visibility::Hidden(_), _) => self.hand(|scribe| scribe.blank(row, col, bare)),
         }
     }
 

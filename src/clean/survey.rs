@@ -1,8 +1,11 @@
 //! A sheet as a plan needs to know it before anything is written: which rows and columns are hidden, which cells leave
 //! otherwise than they are, how far the cells on view reach. Gathered with the check; keeps no value.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use std::sync::Arc;
+
+use super::charts;
 use crate::model::{
     Book, Cell, Chart, Columns, Frame, Object, Range, Row, Sheet, SheetKind, Shows, Stretches, Surface,
     TextFact, Trace, Unread, Visibility,
@@ -11,6 +14,8 @@ use crate::read::{Child, Visitor};
 
 /// Most cells of one sheet that are told apart in [`Altered`].
 const MOST_ALTERED: u64 = 1 << 16;
+/// Most words of charts that are looked for in cells.
+const MOST_WORDS: usize = 1 << 14;
 
 /// What a plan has to know of a file's sheets.
 #[derive(Debug, Default)]
@@ -20,6 +25,8 @@ pub struct Survey {
     /// The row that the reader listed last.
     row: Option<u32>,
     row_hidden: bool,
+    /// Words that stand in charts as they are, and the first cell after the chart that shows them: sheet, row, column.
+    words: HashMap<String, Option<(usize, u32, u32)>>,
 }
 
 /// What is known of one sheet.
@@ -36,7 +43,7 @@ pub(super) struct Surveyed {
     /// Cells on view.
     pub(super) visible: u64,
     /// The charts of a sheet that is nothing else.
-    pub(super) charts: Vec<Chart>,
+    pub(super) charts: Vec<(Option<Arc<str>>, Chart)>,
     columns: Vec<(u32, u32)>,
     more_columns: BTreeSet<u32>,
     hides_unlisted: bool,
@@ -59,6 +66,24 @@ impl Survey {
     /// The sheets, in the order in which they came.
     pub(super) fn sheets(&self) -> &[Surveyed] {
         &self.sheets
+    }
+
+    /// Words of charts that cells show, each with the sheet (as they came) and the cell.
+    pub(super) fn shown_words(&self) -> impl Iterator<Item = (&str, usize, Range)> {
+        let shown = |(word, at): &(&String, &Option<(usize, u32, u32)>)| at.is_some() && !word.is_empty();
+        self.words.iter().filter(shown).filter_map(|(word, at)| {
+            let (sheet, row, col) = (*at)?;
+            Some((word.as_str(), sheet, Range::cell(row, col)))
+        })
+    }
+
+    fn look_for(&mut self, chart: &Chart) {
+        let mut chart = chart.clone();
+        for word in charts::unshown(&mut chart) {
+            if self.words.len() < MOST_WORDS {
+                self.words.entry(word.trim().to_owned()).or_default();
+            }
+        }
     }
 
     fn current(&mut self) -> Option<&mut Surveyed> {
@@ -160,10 +185,11 @@ impl Visitor for Survey {
     }
 
     fn object(&mut self, object: &Object) {
-        let Some(sheet) = self.current() else { return };
-        if let (SheetKind::Chartsheet, Shows::Chart(chart)) = (sheet.sheet.kind, &object.shows) {
-            sheet.charts.push((**chart).clone());
+        let Shows::Chart(chart) = &object.shows else { return };
+        if let Some(sheet) = self.current().filter(|sheet| sheet.sheet.kind == SheetKind::Chartsheet) {
+            sheet.charts.push((object.place.part.clone(), (**chart).clone()));
         }
+        self.look_for(chart);
     }
 
     fn row(&mut self, row: &Row) {
@@ -184,6 +210,12 @@ impl Visitor for Survey {
         let listed = self.row == Some(cell.row);
         if listed && self.row_hidden {
             return;
+        }
+        if cell.visibility == Visibility::Visible && !self.words.is_empty() {
+            let sheet = self.sheets.len().saturating_sub(1);
+            if let Some(seen) = self.words.get_mut(cell.shown.trim()).filter(|_| self.open) {
+                seen.get_or_insert((sheet, cell.row, cell.col));
+            }
         }
         let Some(sheet) = self.current() else { return };
         match cell.visibility {

@@ -1,6 +1,8 @@
 //! Nothing hidden reaches a scribe, from any place of the catalogue; and everything on view does.
 
-use foi_gate::model::{Action, Cell, Done, Format, NoCopy, Sheet, SheetState, Value, Verdict, Visibility};
+use foi_gate::model::{
+    Action, Cell, Done, Format, NoCopy, Sheet, SheetKind, SheetState, Surface, Value, Verdict, Visibility,
+};
 use foi_gate::model::{Book, Frame, Object, Row, TextFact, Trace, Unread};
 use foi_gate::read::{Child, Visitor};
 
@@ -26,6 +28,10 @@ fn what_is_planted_reaches_no_scribe() {
                 continue;
             }
         };
+        // What is read otherwise than some programs would is on view in the copy.
+        if [Surface::CsvEncoding, Surface::DisguisedFormat].contains(&fixture.surface) {
+            continue;
+        }
         let own = run.plan.steps().iter().filter(|step| step.surface == fixture.surface);
         let kept = own.clone().all(|step| step.done == Done::Kept);
         if own.count() == 0 {
@@ -108,6 +114,8 @@ fn a_file_without_anything_leaves_whole() {
 #[derive(Default)]
 struct Eye {
     shown: Vec<String>,
+    /// Sheets of macros go with them.
+    macros: bool,
 }
 
 impl Visitor for Eye {
@@ -118,6 +126,7 @@ impl Visitor for Eye {
         let hidden = foi_gate::read::invisible::invisible(cell.shown);
         let shown = hidden.map_or_else(|| cell.shown.to_owned(), |found| found.shown);
         if cell.visibility == Visibility::Visible
+            && !self.macros
             && !(shown.trim().is_empty() && matches!(cell.value, Value::Text(_)))
         {
             self.shown.push(shown);
@@ -128,7 +137,9 @@ impl Visitor for Eye {
     fn object(&mut self, _: &Object) {}
     fn row(&mut self, _: &Row) {}
     fn blank(&mut self, _: u32, _: u32, _: u32) {}
-    fn sheet(&mut self, _: &Sheet) {}
+    fn sheet(&mut self, sheet: &Sheet) {
+        self.macros = sheet.kind == SheetKind::Macrosheet;
+    }
     fn sheet_end(&mut self, _: &Sheet) {}
     fn trace(&mut self, _: Trace<'_>) {}
     fn text(&mut self, _: TextFact<'_>) {}

@@ -36,12 +36,12 @@ fn what_blocks_needs_a_decision() {
     let before = check("staff.csv", text.as_bytes(), &book);
     assert_eq!(
         rules_of(&before),
-        [("staff-surname", "A2:A41".into()), ("mobile-number", "C6".into())],
+        [("surname", "A2:A41".into()), ("mobile-number", "C6".into())],
         "{before:?}"
     );
     let planned = plan(&before, text.as_bytes(), &[], false);
     assert_eq!(planned.unwrap_err(), NoCopy::Undecided(2));
-    let one = [decision(&before, Choice::Withhold, Some("staff-surname"), None)];
+    let one = [decision(&before, Choice::Withhold, Some("surname"), None)];
     assert_eq!(plan(&before, text.as_bytes(), &one, false).unwrap_err(), NoCopy::Undecided(1));
 }
 
@@ -74,7 +74,7 @@ fn a_kept_finding_stays_and_is_no_surprise_in_the_copy() {
     let before = check("staff.csv", text.as_bytes(), &book);
     let decisions = [
         decision(&before, Choice::Keep, Some("mobile-number"), None),
-        decision(&before, Choice::DropColumn, Some("staff-surname"), None),
+        decision(&before, Choice::DropColumn, Some("surname"), None),
     ];
     let run = run("staff.csv", text.as_bytes(), &book, &decisions, false).unwrap();
     assert_eq!(run.plan.used(), [0, 1]);
@@ -98,7 +98,7 @@ fn what_nobody_kept_is_still_found() {
     let text = staff(40);
     let book = book();
     let before = check("staff.csv", text.as_bytes(), &book);
-    let surname = decision(&before, Choice::Withhold, Some("staff-surname"), None);
+    let surname = decision(&before, Choice::Withhold, Some("surname"), None);
     let keep = decision(&before, Choice::Keep, Some("mobile-number"), Some(Range::cell(5, 2)));
     let run = run("staff.csv", text.as_bytes(), &book, &[surname, keep], false).unwrap();
     let mut after = again(&run);
@@ -121,13 +121,13 @@ fn a_part_of_a_finding_can_be_kept_and_the_rest_needs_its_own_decision() {
     let text = staff(40);
     let book = book();
     let before = check("staff.csv", text.as_bytes(), &book);
-    let few = decision(&before, Choice::Keep, Some("staff-surname"), Some(column(0, 1, 3)));
+    let few = decision(&before, Choice::Keep, Some("surname"), Some(column(0, 1, 3)));
     let phone = decision(&before, Choice::Keep, Some("mobile-number"), None);
     assert_eq!(
         plan(&before, text.as_bytes(), &[few.clone(), phone.clone()], false).unwrap_err(),
         NoCopy::Undecided(1)
     );
-    let rest = decision(&before, Choice::Withhold, Some("staff-surname"), Some(column(0, 4, 40)));
+    let rest = decision(&before, Choice::Withhold, Some("surname"), Some(column(0, 4, 40)));
     let run = run("staff.csv", text.as_bytes(), &book, &[few, phone, rest], false).unwrap();
     let sheet = &run.copy.sheets[0];
     assert_eq!(
@@ -146,8 +146,8 @@ fn withholding_goes_before_keeping_and_a_decision_that_does_nothing_is_unused() 
     let book = book();
     let before = check("staff.csv", text.as_bytes(), &book);
     let decisions = [
-        decision(&before, Choice::Keep, Some("staff-surname"), None),
-        decision(&before, Choice::Withhold, Some("staff-surname"), None),
+        decision(&before, Choice::Keep, Some("surname"), None),
+        decision(&before, Choice::Withhold, Some("surname"), None),
         decision(&before, Choice::Keep, Some("mobile-number"), None),
         decision(&before, Choice::Keep, Some("nhs-number"), None),
         Decision {
@@ -175,7 +175,7 @@ fn cells_can_be_withheld_without_a_finding_and_headings_stay_above_findings() {
     assert_eq!((sheet.at(0, 0), sheet.at(1, 0)), ("Surname", "[withheld: s.40(2)]"));
     assert_eq!((sheet.at(1, 1), sheet.at(2, 1)), ("Station 0", "[withheld: s.40(2)]"));
     let steps: Vec<_> = run.plan.steps().iter().map(|step| (&*step.rule, step.decision)).collect();
-    assert_eq!(steps, [("staff-surname", Some(0)), ("mobile-number", Some(2)), ("decision", Some(1))]);
+    assert_eq!(steps, [("surname", Some(0)), ("mobile-number", Some(2)), ("decision", Some(1))]);
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn what_has_no_cleaning_cannot_be_forced() {
 
 #[test]
 fn an_allowed_name_is_not_withheld_with_the_others() {
-    let allow = "[[allow]]\nrule = \"staff-surname\"\nvalues = [\"Blenkinsop\"]\nreason = \"The head\"\n\
+    let allow = "[[allow]]\nrule = \"surname\"\nvalues = [\"Blenkinsop\"]\nreason = \"The head\"\n\
                  approved_by = \"DPO\"\nexpires = 2099-12-31\n";
     let today = foi_gate::rules::Date { year: 2026, month: 11, day: 21 };
     let book = foi_gate::rules::RuleBook::load(vec![("allow.toml".into(), allow.into())]).unwrap().on(today);

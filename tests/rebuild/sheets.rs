@@ -1,6 +1,6 @@
 //! What becomes of workbooks: rows and columns move up, names and frames with them.
 
-use foi_gate::model::{Choice, Decision, Range, Surface, Verdict};
+use foi_gate::model::{Action, Choice, Decision, Range, Verdict};
 
 use super::{book, check, decision, run};
 use crate::support::workbook::Book;
@@ -39,8 +39,7 @@ fn a_sheet_whose_name_is_found_is_called_otherwise() {
     made.text(sheet, "A1", "Total");
     let (bytes, book) = (made.bytes(), book());
     let before = check("book.xlsx", &bytes, &book);
-    let found: Vec<_> =
-        before.findings.iter().filter(|finding| finding.surface == Surface::VisibleCell).collect();
+    let found: Vec<_> = before.findings.iter().filter(|finding| finding.action == Action::Block).collect();
     assert_eq!(found.len(), 1, "{:?}", before.findings);
     let forced = run("book.xlsx", &bytes, &book, &[], true).unwrap();
     let names: Vec<_> = forced.copy.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();

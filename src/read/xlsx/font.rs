@@ -23,7 +23,7 @@ const LARGEST: f64 = 409.0;
 /// The longest name that Windows knows of a font.
 const LONGEST_NAME: usize = 31;
 
-/// A font as written; what it does not say is `None`.
+/// A font as written; what it does not say is `None`. Names that are none are left out, since nobody caps their length.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct RawFont {
     pub(super) name: Option<String>,
@@ -49,10 +49,10 @@ impl Hash for RawFont {
 }
 
 impl RawFont {
-    /// Takes one element below `font` or `rPr`.
+    /// Takes one element below `font` or `rPr`, but for the name in `rPr`.
     pub(super) fn element(&mut self, element: &Element<'_>) -> Result<(), Reason> {
         match element.local() {
-            "name" | "rFont" => self.name = element.get("val")?,
+            "name" => self.name = element.get("val")?.and_then(proper_name),
             "sz" => self.size = element.get("val")?.and_then(|size| size.trim().parse().ok()),
             "b" => self.bold = Some(switch(element)?),
             "i" => self.italic = Some(switch(element)?),
@@ -69,7 +69,7 @@ impl RawFont {
     pub(super) fn resolve(&self, theme: &Theme, palette: &Palette) -> Font {
         let size = self.size.filter(|size| size.is_finite() && *size > 0.0);
         Font {
-            name: self.name.as_deref().map(str::trim).filter(|name| is_proper(name)).map(Arc::from),
+            name: self.name.as_deref().map(Arc::from),
             size: size.map(|size| size.min(LARGEST)),
             bold: self.bold.unwrap_or_default(),
             italic: self.italic.unwrap_or_default(),
@@ -81,9 +81,10 @@ impl RawFont {
     }
 }
 
-/// Whether a name can be a font's: a sentence in its place is none, and leaves with no copy.
-fn is_proper(name: &str) -> bool {
-    !name.is_empty() && name.chars().count() <= LONGEST_NAME && is_font_name(name)
+/// A name that can be a font's: a sentence in its place is none, and leaves with no copy.
+pub(super) fn proper_name(name: String) -> Option<String> {
+    let proper = !name.trim().is_empty() && name.chars().count() <= LONGEST_NAME && is_font_name(&name);
+    proper.then(|| name.trim().to_owned())
 }
 
 /// A property that is on where its element stands without a value (18.8.2).

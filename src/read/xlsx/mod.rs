@@ -9,6 +9,7 @@ mod appearance;
 mod bands;
 mod binary;
 mod border;
+mod builtin;
 mod caches;
 mod cells;
 mod chart;

@@ -1,6 +1,6 @@
 //! Rich text (ECMA-376 18.4.8 `si`, 18.3.1.53 `is`): the text, its runs, and the phonetic text that is not shown.
 
-use super::font::{Fonts, RawFont};
+use super::font::{Fonts, RawFont, proper_name};
 use super::hooks::{SheetHooks, odd_attributes, stray};
 use super::runs::Run;
 use crate::container::xml::{Element, Ns, Xml, XmlReader};
@@ -110,13 +110,11 @@ impl Rich {
                 self.begin_run()?;
                 (Tag::Run, &[])
             }
-            (Some(Tag::Run), "rPr") => {
-                self.font = RawFont::default();
-                (Tag::Properties, &[])
-            }
+            (Some(Tag::Run), "rPr") => (Tag::Properties, &[]),
             (Some(Tag::Properties), "rFont") => {
-                self.font.element(element)?;
-                hooks.font(self.font.name.as_deref().unwrap_or_default());
+                let name = element.get("val")?.unwrap_or_default();
+                hooks.font(&name);
+                self.font.name = proper_name(name);
                 return Ok(Tag::Leaf);
             }
             (Some(Tag::Properties), name) if PROPERTIES.contains(&name) => {
@@ -141,6 +139,7 @@ impl Rich {
 
     fn begin_run(&mut self) -> Result<(), Reason> {
         let at = self.text.len();
+        self.font = RawFont::default();
         self.runs.push(Run { from: at, to: at, font: None });
         if self.runs.len() > MOST_RUNS { Err(Cap::Text.into()) } else { Ok(()) }
     }
@@ -303,6 +302,18 @@ mod tests {
         assert_eq!(rich.fonts.raw(rich.runs[1].font.unwrap()).unwrap().name.as_deref(), Some("Arial"));
         assert_eq!((seen.as_str(), unseen.as_str()), ("ab ", "cAd"));
         assert_eq!(hooks.all, ["font Arial"]);
+    }
+
+    #[test]
+    fn each_run_has_a_font_of_its_own() {
+        let (rich, _) = rich(
+            "<r><rPr><b/><rFont val='Arial'/></rPr><t>a</t></r><r><rPr><i/></rPr><t>b</t></r>
+             <r><rPr><rFont val='Arial'/><b val='1'/></rPr><t>c</t></r>",
+        );
+        let numbers: Vec<_> = rich.runs.iter().map(|run| run.font).collect();
+        assert_eq!(numbers, [Some(0), Some(1), Some(0)]);
+        let second = RawFont { italic: Some(true), ..RawFont::default() };
+        assert_eq!(rich.fonts.raw(1), Some(&second));
     }
 
     #[test]

@@ -56,6 +56,11 @@ impl<'r> Runs<'r> {
         all.iter().any(Run::has_font).then_some(Runs { all, fonts, can_hide })
     }
 
+    /// The same runs again: those of which [`Runs::new`] gave some, and what it found.
+    pub(super) fn again(all: &'r [Run], fonts: &'r Fonts, can_hide: bool) -> Self {
+        Runs { all, fonts, can_hide }
+    }
+
     /// Whether some of them have a look of their own that could hide them.
     pub(super) fn can_hide(&self) -> bool {
         self.can_hide

@@ -174,7 +174,12 @@ impl<'a> Sink<'a> {
             let shown = (!as_is).then_some(self.shown.as_str());
             outfit.dress(item, shown, look, self.context.styles);
         }
-        self.push(item, surface, axis, as_is, rendered, visitor);
+        // Where a conditional format hides the value, nothing is shown of what the cell's own format would show.
+        let swallowed = surface == Some(Surface::FormatHiddenValue) && !rendered.hides;
+        if swallowed {
+            self.shown.clear();
+        }
+        self.push(item, surface, axis, as_is && !swallowed, rendered, visitor);
         if let (None, Some(format)) = (surface, format) {
             format.note_seen(rendered);
         }

@@ -33,7 +33,9 @@ pub struct Strings {
 /// What a text has beyond itself.
 #[derive(Debug)]
 struct Extra {
+    /// None where all of them look as their cell does.
     runs: Box<[Run]>,
+    can_hide: bool,
     phonetic: Box<str>,
 }
 
@@ -123,7 +125,9 @@ impl Strings {
         let Some(extra) = self.extras.get(&index) else {
             return Some(Shared { text, runs: None, phonetic: "" });
         };
-        Some(Shared { text, runs: Runs::new(&extra.runs, &self.fonts), phonetic: &extra.phonetic })
+        let runs = || Runs::again(&extra.runs, &self.fonts, extra.can_hide);
+        let runs = (!extra.runs.is_empty()).then(runs);
+        Some(Shared { text, runs, phonetic: &extra.phonetic })
     }
 
     /// Notes that a text stands on open view in some cell.
@@ -166,10 +170,12 @@ impl Strings {
         self.text.push_str(&rich.text);
         self.ends.push(u32::try_from(self.text.len()).map_err(full)?);
         let mut cost = rich.text.len().saturating_add(5);
-        if !rich.phonetic.is_empty() || rich.runs.iter().any(Run::has_font) {
-            let runs: Box<[Run]> = rich.runs.as_slice().into();
+        let runs = Runs::new(&rich.runs, &rich.fonts);
+        if !rich.phonetic.is_empty() || runs.is_some() {
+            let can_hide = runs.is_some_and(|runs| runs.can_hide());
+            let runs: Box<[Run]> = runs.map_or(&[][..], |_| &rich.runs).into();
             cost = cost.saturating_add(size_of_val(&*runs)).saturating_add(rich.phonetic.len() + 96);
-            self.extras.insert(index, Extra { runs, phonetic: rich.phonetic.as_str().into() });
+            self.extras.insert(index, Extra { runs, can_hide, phonetic: rich.phonetic.as_str().into() });
         }
         Ok(cost)
     }

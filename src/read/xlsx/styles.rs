@@ -245,7 +245,10 @@ impl Raw {
             ("dxfs", _) => self.rules.last_mut().map(|rule| rule.element(parent, element)),
             ("cellXfs", "xf") if element.local() == "alignment" => {
                 let read = alignment::read(element)?;
-                self.xfs.last_mut().map(|xf| Ok(xf.alignment = read))
+                if let Some(xf) = self.xfs.last_mut() {
+                    xf.alignment = read;
+                }
+                None
             }
             _ => None,
         }

@@ -11,6 +11,7 @@ mod merges;
 mod print;
 mod rules;
 mod scales;
+mod simple;
 mod tables;
 mod view;
 

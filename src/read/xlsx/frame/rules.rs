@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::changes::change;
 use super::conditions::{Scale, Written};
 use super::scales::{self, Unmade, constant};
+use super::simple;
 use crate::model::{Ask, CellRef, Comparison, Condition, Constant, LookChange, Range, Rgb};
 use crate::read::xlsx::conditional::{PerCell, Rule};
 use crate::read::xlsx::expression::Known;
@@ -100,9 +101,8 @@ fn fate(written: &Written, look: Option<&RawLook>, styles: &Styles) -> Fate {
             Some(ask) => return Again(ask),
             None => return alone(written),
         },
-        "expression" | "containsText" | "notContainsText" | "beginsWith" | "endsWith" => {
-            return alone(written);
-        }
+        "expression" => return simple::ask(written).map_or_else(|| alone(written), Again),
+        "containsText" | "notContainsText" | "beginsWith" | "endsWith" => return alone(written),
         "timePeriod" => return LeftOut(TODAY),
         "colorScale" | "dataBar" | "iconSet" => return scale(rule, &written.scale, styles),
         "containsBlanks" => return Again(Ask::Blanks),
@@ -224,8 +224,10 @@ mod tests {
         assert_eq!((made.conditions.len(), made.per_cell.len(), made.overlays.len()), (0, 1, 1));
         let made = one(rule("expression", "", &["B2+C2>5"]));
         assert_eq!((made.per_cell.len(), made.left_out.as_slice()), (0, &[OTHER_CELLS][..]));
-        let made = one(rule("expression", "", &["B2>5"]));
+        let made = one(rule("expression", "", &["AND(B2>5,B2<9)"]));
         assert_eq!((made.per_cell.len(), made.left_out.len()), (1, 0));
+        let made = one(rule("expression", "", &["LEN(TRIM(B2))=0"]));
+        assert_eq!(made.conditions[0].ask, Ask::Blanks);
     }
 
     #[test]
@@ -246,8 +248,8 @@ mod tests {
 
     #[test]
     fn an_absolute_reference_is_the_cell_itself_in_its_own_column_only() {
-        let mut wide = rule("expression", "", &["$B2>5"]);
-        assert_eq!(one(rule("expression", "", &["$B2>5"])).per_cell.len(), 1);
+        let mut wide = rule("expression", "", &["NOT($B2>5)"]);
+        assert_eq!(one(rule("expression", "", &["NOT($B2>5)"])).per_cell.len(), 1);
         wide.ranges[0].last.col = 4;
         assert_eq!(one(wide).left_out, [OTHER_CELLS]);
     }

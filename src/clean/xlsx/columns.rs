@@ -21,17 +21,19 @@ const MOST_LOOKS: u32 = 65_536;
 pub(super) struct Bands {
     columns: Vec<Columns>,
     default_width: Option<f64>,
+    styled: bool,
 }
 
 impl Bands {
     /// Those of a frame.
     pub(super) fn of(frame: &Frame) -> Self {
-        Bands { columns: frame.columns.clone(), default_width: frame.default_width }
+        let styled = frame.columns.iter().any(|band| band.look.is_some());
+        Bands { columns: frame.columns.clone(), default_width: frame.default_width, styled }
     }
 
     /// Whether any has a look.
-    pub(super) fn look_of_any(&self) -> bool {
-        self.columns.iter().any(|band| band.look.is_some())
+    pub(super) fn styled(&self) -> bool {
+        self.styled
     }
 
     /// The look of empty cells in the first column.

@@ -15,10 +15,6 @@ use super::grid::Block;
 use crate::clean::Failure;
 use crate::model::{Ask, Comparison, Condition, Constant, Point, Rgb};
 
-/// What a copy's cells say that were error values: texts, since the library writes no errors.
-const ERRORS: [&str; 9] =
-    ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"];
-
 /// Adds one; the answer is whether the library took it.
 pub(super) fn add(sheet: &mut Worksheet, condition: &Condition) -> Result<bool, Failure> {
     let blocks: Vec<Block> = condition.ranges.iter().copied().filter_map(Block::of).collect();
@@ -65,7 +61,7 @@ fn ask(sheet: &mut Worksheet, target: &Target, condition: &Condition) -> Result<
         }
         Ask::Blanks => put!(sheet, target, ConditionalFormatBlank::new().set_format(look())),
         Ask::NoBlanks => put!(sheet, target, ConditionalFormatBlank::new().invert().set_format(look())),
-        Ask::Errors => errors(sheet, target, condition),
+        Ask::Errors => put!(sheet, target, ConditionalFormatError::new().set_format(look())),
         Ask::NoErrors => put!(sheet, target, ConditionalFormatError::new().invert().set_format(look())),
         Ask::Duplicate => put!(sheet, target, ConditionalFormatDuplicate::new().set_format(look())),
         Ask::Unique => put!(sheet, target, ConditionalFormatDuplicate::new().invert().set_format(look())),
@@ -91,17 +87,6 @@ fn ask(sheet: &mut Worksheet, target: &Target, condition: &Condition) -> Result<
             None => Ok(false),
         },
     }
-}
-
-/// Cells that were errors are texts in the copy: one rule for each text.
-fn errors(sheet: &mut Worksheet, target: &Target, condition: &Condition) -> Result<bool, Failure> {
-    let mut all = true;
-    for error in ERRORS {
-        let rule = ConditionalFormatCellRule::EqualTo(ConditionalFormatValue::from(error));
-        let format = of_change(&condition.look);
-        all &= put!(sheet, target, ConditionalFormatCell::new().set_rule(rule).set_format(format))?;
-    }
-    Ok(all)
 }
 
 fn constant(constant: &Constant) -> ConditionalFormatValue {

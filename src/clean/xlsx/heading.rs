@@ -1,4 +1,4 @@
-//! Tables. One with headings is handed to the library when the row of its headings is over and still the current one:
+//! Tables. One is handed to the library when the row of its headings is over and still the current one:
 //! a table knows its headings by name (ECMA-376 18.5.1.3), and Excel repairs a file in which they are not what the cells say.
 
 use std::collections::{BTreeSet, VecDeque};
@@ -51,20 +51,18 @@ pub(super) struct Headings {
 }
 
 impl Headings {
-    /// Tables without headings are made at once, the others wait.
-    pub(super) fn of(tables: &[TableLook], place: &Place, pen: &mut Pen<'_>) -> Result<Self, Failure> {
+    /// Those of a frame. A table without headings has names for its columns all the same, which no cell shows: it leaves
+    /// as its cells.
+    pub(super) fn of(tables: &[TableLook], place: &Place, pen: &mut Pen<'_>) -> Self {
         let mut waiting = Vec::new();
         for look in tables {
-            let Some(block) = Block::of(look.range) else { continue };
-            if look.headings {
-                waiting.push((block, look.clone()));
-            } else {
-                let table = styled(look).set_header_row(false).set_autofilter(false);
-                add(block, &table, place, pen)?;
+            match Block::of(look.range).filter(|_| look.headings) {
+                Some(block) => waiting.push((block, look.clone())),
+                None => pen.losses.push((place.clone(), "the look of a table without headings")),
             }
         }
         waiting.sort_by_key(|(block, _)| (block.top, block.left));
-        Ok(Headings { waiting: waiting.into(), open: Vec::new() })
+        Headings { waiting: waiting.into(), open: Vec::new() }
     }
 
     /// A row begins.

@@ -34,6 +34,7 @@ use self::heading::Headings;
 use self::links::Links;
 use self::measure::{Measure, row_pixels};
 use self::merges::Merges;
+use self::objects::{Placed, Written};
 use self::paint::{Paint, Role};
 use self::tab::{Pen, Tab};
 use super::{Failure, Scribe};
@@ -55,6 +56,8 @@ pub struct XlsxScribe {
     measure: Measure,
     next: usize,
     tab: Option<Tab>,
+    written: Vec<Written>,
+    objects: Vec<Placed>,
     losses: Vec<(Place, &'static str)>,
     merged: u64,
     looks: u32,
@@ -82,6 +85,8 @@ impl XlsxScribe {
             measure: Measure::of(&book.normal),
             next: 0,
             tab: None,
+            written: Vec::new(),
+            objects: Vec::new(),
             losses: Vec::new(),
             merged: 0,
             looks: 0,
@@ -147,17 +152,13 @@ impl XlsxScribe {
         Ok(())
     }
 
-    /// What needs the whole workbook; the rest is `set_frame`.
-    fn begin_frame(&mut self, frame: &Frame) -> Result<(), Failure> {
+    /// Merges, which are counted over the whole workbook; the rest of a frame is `set_frame`.
+    fn set_merges(&mut self, frame: &Frame) -> Result<(), Failure> {
         let (merges, cut) = Merges::of(&frame.merges, &mut self.merged);
         let tab = self.tab.as_mut().ok_or(Failure::Internal)?;
         tab.merges = merges;
         if cut {
             self.losses.push((tab.place.clone(), "merges of very many cells, which were cut"));
-        }
-        let name = self.names.get(tab.number).ok_or(Failure::Internal)?;
-        if !page::areas(&mut self.workbook, name, &frame.print)? {
-            self.losses.push((tab.place.clone(), "the areas that are printed"));
         }
         Ok(())
     }
@@ -169,11 +170,16 @@ impl XlsxScribe {
         tab.close(&self.first, &mut pen)?;
         self.large |= tab.bytes > LARGE;
         tab.bands.set(pen.sheet, pen.paint, tab.measure, tab.used, &mut self.looks)?;
-        objects::put(&tab, &mut pen)
+        let said = tab.place.sheet.as_deref().unwrap_or_default().to_lowercase();
+        self.written.push(Written { said, name: pen.sheet.name().into(), last_row: tab.last_row() });
+        self.objects.append(&mut objects::placed(&mut tab, &mut self.losses));
+        Ok(())
     }
 
     fn write(&mut self) -> Result<(), Failure> {
         let out = self.out.take().ok_or(Failure::Internal)?;
+        let all = std::mem::take(&mut self.objects);
+        objects::put(&mut self.workbook, all, &self.written, &mut self.losses)?;
         self.workbook.use_zip_large_file(self.large);
         let mut out = BufWriter::new(out);
         self.workbook.save_to_writer(&mut out).map_err(failure)?;
@@ -190,10 +196,13 @@ fn set_frame(tab: &mut Tab, frame: &Frame, pen: &mut Pen<'_>) -> Result<(), Fail
     tab.bands = Bands::of(frame);
     tab.links = Links::of(&frame.links);
     page::set(pen.sheet, frame)?;
+    if frame.print.areas.len() > 1 {
+        pen.losses.push((tab.place.clone(), "printed areas, which became the one around them"));
+    }
     if let Some(block) = frame.filter.and_then(grid::Block::of) {
         done(pen.sheet.autofilter(block.top, block.left, block.bottom, block.right))?;
     }
-    tab.headings = Headings::of(&frame.tables, &tab.place, pen)?;
+    tab.headings = Headings::of(&frame.tables, &tab.place, pen);
     for condition in &frame.conditions {
         if !condition::add(pen.sheet, condition)? {
             pen.losses.push((tab.place.clone(), "a conditional format that cannot be made again"));
@@ -216,7 +225,7 @@ impl Scribe for XlsxScribe {
     }
 
     fn frame(&mut self, frame: &Frame) -> Result<(), Failure> {
-        self.step(|all| all.begin_frame(frame))?;
+        self.step(|all| all.set_merges(frame))?;
         self.on_tab(|tab, pen| set_frame(tab, frame, pen))
     }
 

@@ -1,9 +1,8 @@
 //! A sheet's window and its printed pages.
 
-use rust_xlsxwriter::utility::cell_range_absolute;
-use rust_xlsxwriter::{Workbook, Worksheet};
+use rust_xlsxwriter::Worksheet;
 
-use super::fault::{done, failure};
+use super::fault::failure;
 use super::format::color;
 use super::grid::{Block, LAST_COLUMN, LAST_ROW};
 use crate::clean::Failure;
@@ -12,7 +11,7 @@ use crate::model::{Frame, Print, Range, View};
 /// Most page breaks across or down that Excel opens.
 const MOST_BREAKS: usize = 1023;
 
-/// The window, the tab, and all of the page but what needs the workbook.
+/// The window, the tab and the page.
 pub(super) fn set(sheet: &mut Worksheet, frame: &Frame) -> Result<(), Failure> {
     view(sheet, &frame.view)?;
     if let Some(rgb) = frame.tab_color {
@@ -59,13 +58,13 @@ fn paper(sheet: &mut Worksheet, print: &Print) {
     sheet.set_print_gridlines(print.gridlines);
     sheet.set_print_headings(print.headings);
     sheet.set_print_black_and_white(print.black_and_white);
-    sheet.set_page_order(print.over_then_down);
+    sheet.set_page_order(!print.over_then_down);
     if let Some(page) = print.first_page {
         sheet.set_print_first_page_number(page);
     }
 }
 
-/// Rows and columns on each page, and the one area that the library knows of.
+/// Rows and columns on each page, and the cells that are printed.
 fn titles(sheet: &mut Worksheet, print: &Print) -> Result<(), Failure> {
     if let Some((first, last)) = print.repeat_rows
         && let Some(rows) = Block::of(Range::rows(first, last))
@@ -77,9 +76,8 @@ fn titles(sheet: &mut Worksheet, print: &Print) -> Result<(), Failure> {
     {
         sheet.set_repeat_columns(columns.left, columns.right).map_err(failure)?;
     }
-    if let [area] = *print.areas
-        && let Some(area) = Block::of(area)
-    {
+    // The library knows of one area only: several become the one around them.
+    if let Some(area) = print.areas.iter().copied().reduce(Range::join).and_then(Block::of) {
         sheet.set_print_area(area.top, area.left, area.bottom, area.right).map_err(failure)?;
     }
     Ok(())
@@ -98,18 +96,4 @@ fn breaks(sheet: &mut Worksheet, print: &Print) -> Result<(), Failure> {
         sheet.set_vertical_page_breaks(&columns).map_err(failure)?;
     }
     Ok(())
-}
-
-/// Several areas of one sheet, which the library knows only as the name that Excel gives them (18.2.5).
-pub(super) fn areas(workbook: &mut Workbook, name: &str, print: &Print) -> Result<bool, Failure> {
-    if print.areas.len() < 2 {
-        return Ok(true);
-    }
-    let quoted = rust_xlsxwriter::utility::quote_sheet_name(name);
-    let area = |block: Block| {
-        let cells = cell_range_absolute(block.top, block.left, block.bottom, block.right);
-        format!("{quoted}!{cells}")
-    };
-    let areas: Vec<String> = print.areas.iter().copied().filter_map(Block::of).map(area).collect();
-    done(workbook.define_name(format!("{quoted}!_xlnm.Print_Area"), &format!("={}", areas.join(","))))
 }

@@ -100,7 +100,7 @@ impl Tab {
     /// How a cell must be written to keep its look: in a row or column with a look, the library would give it that one.
     pub(super) fn role(&self) -> Role {
         let row = self.current.as_ref().is_some_and(|current| current.look);
-        if row || self.bands.look_of_any() { Role::Own } else { Role::Plain }
+        if row || self.bands.styled() { Role::Own } else { Role::Plain }
     }
 
     /// A row is to come.
@@ -208,6 +208,11 @@ impl Tab {
         pen.sheet.write_blank(row, column, pen.paint.empty(look, Role::Plain)).map(|_| ()).map_err(failure)
     }
 
+    /// The last row with a cell.
+    pub(super) fn last_row(&self) -> u32 {
+        self.current.as_ref().map_or(0, |current| current.row)
+    }
+
     /// The width of a column, in pixels.
     pub(super) fn width_of(&self, column: u32) -> u32 {
         self.bands.width_of(column, self.measure)
@@ -226,11 +231,27 @@ impl Tab {
             self.advance(&Row { index: row, ..Row::default() }, pen)?;
         }
         self.headings.close_row(&self.place, pen)?;
+        self.push_out(pen)?;
         pen.sheet.set_default_format(first, self.standard, self.measure.column).map_err(failure)?;
-        let last = self.current.as_ref().and_then(|current| Some((current.row, current.height?)));
-        for (row, pixels) in self.looks.iter().chain(&self.heights).copied().chain(last) {
+        for (row, pixels) in self.looks.iter().chain(&self.heights).copied() {
             pen.sheet.set_row_height_pixels(row, pixels).map_err(failure)?;
         }
+        Ok(())
+    }
+
+    /// Has the last row written while its height is the standard one. Left to itself, the library would write a row that
+    /// it has a record of a second time when it saves.
+    fn push_out(&mut self, pen: &mut Pen<'_>) -> Result<(), Failure> {
+        let Some(last) = self.current.as_ref().filter(|row| row.height.is_some() || row.look) else {
+            return Ok(());
+        };
+        let next = last.row.saturating_add(1);
+        if next > grid::LAST_ROW {
+            return Ok(());
+        }
+        pen.sheet.set_default_row_height_pixels(last.height.unwrap_or(NO_HEIGHT));
+        self.touch(next, 0, None, pen)?;
+        pen.sheet.clear_cell(next, 0);
         Ok(())
     }
 }

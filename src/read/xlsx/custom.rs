@@ -84,8 +84,10 @@ impl Observer for Queries {
 fn report_titles(session: &mut Session<'_>, place: &Place, titles: Vec<String>) {
     let visible = session.visible_sheets();
     let shown = |title: &String| {
-        let sheet = title.rsplit_once('!').map_or(title.as_str(), |(sheet, _)| sheet.trim_matches('\''));
-        visible.contains(&sheet.to_lowercase()) || title.trim().is_empty()
+        // Titles of named ranges quote the sheet as formulas do; a sheet's own name may hold the same signs.
+        let quoted = |sheet: &str| sheet.trim_matches('\'').replace("''", "'").to_lowercase();
+        let of_name = title.rsplit_once('!').is_some_and(|(sheet, _)| visible.contains(&quoted(sheet)));
+        of_name || visible.contains(&title.to_lowercase()) || title.trim().is_empty()
     };
     let (shown, told): (Vec<_>, Vec<_>) = titles.into_iter().partition(shown);
     let place = place.clone().at("TitlesOfParts");

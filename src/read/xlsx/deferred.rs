@@ -42,6 +42,14 @@ impl Deferred {
         true
     }
 
+    /// Looks out for a text that will be held back once all cells are read.
+    pub(super) fn expect(&mut self, text: &str) {
+        if self.wanted.len() < MOST {
+            let key = self.key(text);
+            self.wanted.entry(key).or_insert(false);
+        }
+    }
+
     /// Whether anything waits, so that cells need not be looked at for nothing.
     pub(super) fn idle(&self) -> bool {
         self.wanted.is_empty()

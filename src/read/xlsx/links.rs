@@ -4,6 +4,19 @@ use super::Session;
 use super::package::{Role, Target};
 use crate::model::{Place, Private, Substance, Surface, TextFact, Trace};
 
+/// Has the cells looked at for the web addresses of the package; they are reported once all cells are read.
+pub(super) fn expect_addresses(session: &mut Session<'_>) {
+    let package = session.package;
+    for relationship in package.parts.iter().flat_map(|part| &part.relationships) {
+        if let Target::External(address) = &relationship.target
+            && relationship.kind == "hyperlink"
+            && is_web(address)
+        {
+            session.deferred.expect(address);
+        }
+    }
+}
+
 /// Reports the addresses of every relationship in the package.
 pub(super) fn report_addresses(session: &mut Session<'_>) {
     let package = session.package;
@@ -69,7 +82,7 @@ fn report_external(session: &mut Session<'_>, kind: &str, place: Place, address:
         "externalLinkPath" if place.sheet.is_some() => Surface::DataConsolidation,
         _ => Surface::ExternalLink,
     };
-    if surface == Surface::Hyperlink && (address.starts_with("http://") || address.starts_with("https://")) {
+    if surface == Surface::Hyperlink && is_web(address) {
         session.defer(surface, place, address);
         return;
     }
@@ -83,4 +96,8 @@ fn report_external(session: &mut Session<'_>, kind: &str, place: Place, address:
     }
     let texts = vec![Private::new(address.to_owned())];
     session.visitor.trace(Trace { surface, place, substance: Substance::Holds(1), texts });
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("http://") || address.starts_with("https://")
 }

@@ -142,6 +142,7 @@ impl Session<'_> {
         let mut done = vec![false; self.package.parts.len()];
         self.read_context(&mut done);
         self.announce();
+        links::expect_addresses(self);
         let others: Vec<_> = (0..done.len()).filter(|number| !self.is_sheet(*number)).collect();
         // Sheets in the order of their tabs, whatever that of their parts: a copy is written in it.
         let sheets: Vec<_> = self.book.sheets.iter().filter_map(|tab| tab.part).collect();

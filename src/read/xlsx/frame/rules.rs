@@ -107,7 +107,8 @@ fn fate(written: &Written, look: Option<&RawLook>, styles: &Styles) -> Fate {
         "colorScale" | "dataBar" | "iconSet" => return scale(rule, &written.scale, styles),
         "containsBlanks" => return Again(Ask::Blanks),
         "notContainsBlanks" => return Again(Ask::NoBlanks),
-        "containsErrors" => return Again(Ask::Errors),
+        // A copy says errors as texts, of which no rule about errors asks.
+        "containsErrors" => return alone(written),
         "notContainsErrors" => return Again(Ask::NoErrors),
         "duplicateValues" => Ask::Duplicate,
         "uniqueValues" => Ask::Unique,

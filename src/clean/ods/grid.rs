@@ -14,6 +14,8 @@ use crate::model::{Dress, Frame, Row};
 /// What rows are written with.
 pub(super) struct Pen<'a, W: Write> {
     pub(super) xml: &'a mut Xml<W>,
+    /// The cells of the row that is open: how high it is, which stands before them, is known only after them.
+    pub(super) line: &'a mut Xml<Vec<u8>>,
     pub(super) styles: &'a mut Styles,
 }
 
@@ -25,7 +27,10 @@ pub(super) struct Grid {
     breaks: BTreeSet<u32>,
     /// Rows before which something begins or ends.
     changes: BTreeSet<u32>,
-    default_height: Option<f64>,
+    /// Height of a row of one line, in points.
+    single: f64,
+    /// Whether all rows of the sheet are said, as theirs is not the height that programs give to rows of one line.
+    all_rows: bool,
     /// The row that is next, or one past the open one.
     next: u32,
     open: Option<Open>,
@@ -35,7 +40,11 @@ pub(super) struct Grid {
 struct Open {
     row: u32,
     col: u32,
+    count: u32,
+    height: Option<f64>,
     look: Option<u32>,
+    /// Something in it may need more than one line.
+    tall: bool,
     waiting: Option<Filler>,
 }
 
@@ -48,8 +57,8 @@ struct Filler {
 }
 
 impl Grid {
-    /// Of a sheet with this frame.
-    pub(super) fn of(frame: &Frame) -> Self {
+    /// Of a sheet with this frame, in a workbook whose rows of one line are so many points high.
+    pub(super) fn of(frame: &Frame, single: f64) -> Self {
         let mut changes = BTreeSet::new();
         let covers = Covers::of(&frame.merges, &mut changes);
         let headings = frame.print.repeat_rows.filter(|(first, last)| first <= last && *last < ROWS);
@@ -58,8 +67,9 @@ impl Grid {
             frame.print.row_breaks.iter().copied().filter(|row| *row < ROWS).collect();
         changes.extend(headings.iter().flat_map(|(first, end)| [*first, *end]));
         changes.extend(breaks.iter().flat_map(|row| [*row, row.saturating_add(1)]));
-        let default_height = frame.default_height;
-        Grid { covers, headings, breaks, changes, default_height, next: 0, open: None }
+        let single = frame.default_height.unwrap_or(single);
+        let all_rows = frame.default_height.is_some();
+        Grid { covers, headings, breaks, changes, single, all_rows, next: 0, open: None }
     }
 
     /// Begins a row that the file lists.
@@ -108,6 +118,13 @@ impl Grid {
         Ok((element, tag))
     }
 
+    /// The row that is open may need more than one line.
+    pub(super) fn grow(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.tall = true;
+        }
+    }
+
     /// A cell that holds nothing and has a look.
     pub(super) fn blank<W: Write>(
         &mut self,
@@ -121,7 +138,7 @@ impl Grid {
         if merged.is_some_and(|merged| begins(&merged, row, col)) {
             self.flush(pen)?;
             let (_, tag) = self.tag(pen, merged, (row, col), look, role);
-            pen.xml.empty(tag)?;
+            pen.line.empty(tag)?;
             if let Some(open) = &mut self.open {
                 open.col = col.saturating_add(1);
             }
@@ -169,7 +186,7 @@ impl Grid {
         self.end_row(pen)?;
         let last = self.changes.iter().next_back().copied().unwrap_or(0);
         self.fill(pen, last.clamp(1, ROWS).max(self.next))?;
-        if self.default_height.is_some() {
+        if self.all_rows {
             self.fill(pen, ROWS)?;
         }
         Ok(())
@@ -180,7 +197,7 @@ impl Grid {
         while self.next < to {
             let change = self.changes.range(self.next.saturating_add(1)..to).next().copied();
             let count = change.unwrap_or(to).saturating_sub(self.next);
-            self.begin(pen, self.next, count, self.default_height, None)?;
+            self.begin(pen, self.next, count, None, None)?;
             self.end_row(pen)?;
         }
         Ok(())
@@ -198,11 +215,8 @@ impl Grid {
             pen.xml.open(Tag::new("table:table-header-rows"))?;
         }
         self.covers.go_to(row);
-        let style = pen.styles.row(height, self.breaks.contains(&row));
-        let tag = Tag::new("table:table-row").with("table:style-name", style);
-        pen.xml.open(tag.times("table:number-rows-repeated", count))?;
         self.next = row.saturating_add(count);
-        self.open = Some(Open { row, col: 0, look, waiting: None });
+        self.open = Some(Open { row, col: 0, count, height, look, tall: false, waiting: None });
         Ok(())
     }
 
@@ -211,7 +225,13 @@ impl Grid {
         let end = if open.look.is_some() { COLUMNS } else { self.covers.end().max(1) };
         self.pass(pen, end)?;
         self.flush(pen)?;
-        self.open = None;
+        let Some(open) = self.open.take() else { return Ok(()) };
+        let height = open.height.or((!open.tall).then_some(self.single));
+        let style = pen.styles.row(height, self.breaks.contains(&open.row));
+        let tag = Tag::new("table:table-row").with("table:style-name", style);
+        pen.xml.open(tag.times("table:number-rows-repeated", open.count))?;
+        pen.xml.get_mut().write_all(pen.line.get_mut())?;
+        pen.line.get_mut().clear();
         pen.xml.close("table:table-row")?;
         if self.headings.is_some_and(|(_, end)| end == self.next) {
             pen.xml.close("table:table-header-rows")?;
@@ -230,7 +250,7 @@ impl Grid {
                 Some(merged) if begins(&merged, row, col) => {
                     self.flush(pen)?;
                     let tag = Tag::new("table:table-cell").maybe("table:style-name", style.map(name));
-                    pen.xml.empty(spans(tag, &merged))?;
+                    pen.line.empty(spans(tag, &merged))?;
                     if let Some(open) = &mut self.open {
                         open.col = col.saturating_add(1);
                     }
@@ -267,7 +287,7 @@ impl Grid {
         let Some(filler) = self.open.as_mut().and_then(|open| open.waiting.take()) else { return Ok(()) };
         let element = if filler.covered { "table:covered-table-cell" } else { "table:table-cell" };
         let tag = Tag::new(element).maybe("table:style-name", filler.style.map(name));
-        pen.xml.empty(tag.times("table:number-columns-repeated", filler.count))
+        pen.line.empty(tag.times("table:number-columns-repeated", filler.count))
     }
 }
 

@@ -89,9 +89,14 @@ pub(super) fn cell<W: Write>(
 /// Inches of one step, ten pixels.
 const INDENT: f64 = 10.0 / 96.0;
 
+/// Whether a text is broken into lines at the cell's width.
+pub(super) fn wraps(alignment: &Alignment) -> bool {
+    alignment.wrap
+        || matches!(alignment.horizontal, Horizontal::Justify | Horizontal::Distributed)
+        || matches!(alignment.vertical, Vertical::Justify | Vertical::Distributed)
+}
+
 fn cell_properties(fill: Fill, borders: &Borders, alignment: &Alignment) -> Tag {
-    let justified = matches!(alignment.horizontal, Horizontal::Justify | Horizontal::Distributed)
-        || matches!(alignment.vertical, Vertical::Justify | Vertical::Distributed);
     let mut tag = Tag::new("style:table-cell-properties")
         .maybe("fo:background-color", background(fill).map(color))
         .maybe("fo:border-left", edge(borders.left))
@@ -106,7 +111,7 @@ fn cell_properties(fill: Fill, borders: &Borders, alignment: &Alignment) -> Tag 
                 Vertical::Center | Vertical::Distributed => "middle",
             },
         )
-        .with("fo:wrap-option", if alignment.wrap || justified { "wrap" } else { "no-wrap" })
+        .with("fo:wrap-option", if wraps(alignment) { "wrap" } else { "no-wrap" })
         .with("style:rotation-align", "none")
         .with(
             "style:text-align-source",

@@ -40,6 +40,7 @@ pub struct OdsScribe {
     folder: PathBuf,
     /// The sheets so far.
     body: Option<Xml<BufWriter<File>>>,
+    line: Xml<Vec<u8>>,
     styles: Styles,
     names: Vec<String>,
     active: usize,
@@ -72,6 +73,7 @@ impl OdsScribe {
             out: Some(out),
             folder: folder.to_owned(),
             body: None,
+            line: Xml::new(Vec::new()),
             styles: Styles::of(&book),
             names: Vec::new(),
             active: 0,
@@ -86,16 +88,21 @@ impl OdsScribe {
         }
     }
 
+    /// Height of a row of one line, in points.
+    fn single(&self) -> f64 {
+        f64::from(self.measure.row) * 0.75
+    }
+
     /// What the sheet that began last is written with; none where it has no cells.
     fn pen(&mut self) -> Option<(&mut Current, Pen<'_, BufWriter<File>>, bool)> {
         let sheet = self.sheet.as_mut()?;
-        let pen = Pen { xml: self.body.as_mut()?, styles: &mut self.styles };
+        let pen = Pen { xml: self.body.as_mut()?, line: &mut self.line, styles: &mut self.styles };
         Some((sheet, pen, self.date1904))
     }
 
     /// Begins the table of the sheet that began last.
     fn begin_table(&mut self, frame: &Frame) -> Result<(), Failure> {
-        let measure = self.measure;
+        let (measure, single) = (self.measure, self.single());
         let index = self.tables.len();
         let name = match self.names.get(self.begun.saturating_sub(1)) {
             Some(name) => name.clone(),
@@ -105,7 +112,7 @@ impl OdsScribe {
         let areas: Vec<String> = ranges.map(|range| address::range(&name, range)).collect();
         let Some((sheet, mut pen, _)) = self.pen() else { return Ok(()) };
         pen.styles.begin_sheet(&frame.overlays);
-        sheet.grid = Grid::of(frame);
+        sheet.grid = Grid::of(frame, single);
         sheet.links = Links::of(&frame.links);
         sheet.written = true;
         let tag =
@@ -181,7 +188,7 @@ impl Scribe for OdsScribe {
         self.begun = self.begun.saturating_add(1);
         self.sheet = (sheet.kind == SheetKind::Worksheet).then(|| Current {
             place: sheet.place(),
-            grid: Grid::of(&Frame::default()),
+            grid: Grid::of(&Frame::default(), self.single()),
             links: Links::default(),
             written: false,
         });

@@ -17,6 +17,8 @@ pub(super) enum Role {
     Value(u8),
     /// A text, which is written as it is shown.
     Text,
+    /// A truth value, of which formats for numbers say nothing.
+    Truth,
 }
 
 /// Most looks that conditional formats make of others; programs open no more styles than about ten times as many.
@@ -37,6 +39,8 @@ struct Dressed {
 /// All styles of a copy.
 pub(super) struct Styles {
     looks: Vec<Look>,
+    /// Size of the normal font.
+    normal: f64,
     codes: Codes,
     known: HashMap<(u32, Role), CellStyle>,
     /// What the sheet's conditional formats change of looks, and the looks that this has made.
@@ -74,6 +78,7 @@ impl Styles {
     pub(super) fn of(book: &Book) -> Self {
         Styles {
             looks: if book.looks.is_empty() { vec![Look::default()] } else { book.looks.clone() },
+            normal: book.normal.size.unwrap_or(11.0),
             codes: Codes::of(&book.looks),
             known: HashMap::new(),
             overlays: Vec::new(),
@@ -148,6 +153,13 @@ impl Styles {
         }
         self.data_style(&code)?;
         self.codes.section(look, section).map(|section| (section.kind(), section.has_time()))
+    }
+
+    /// Whether a cell with this look may need more than a row of one line.
+    pub(super) fn needs_room(&self, look: u32, text: bool) -> bool {
+        let look = self.look(look);
+        let large = look.font.size.is_some_and(|size| size > self.normal);
+        large || look.alignment.rotation != 0 || (text && looks::wraps(&look.alignment))
     }
 
     /// The style of a row.
@@ -237,6 +249,7 @@ impl Styles {
     fn data_of(&mut self, cell: &Dressed) -> Option<usize> {
         let code = match cell.role {
             Role::Value(section) => self.look(cell.look).format(section),
+            Role::Truth => return None,
             Role::Text => Some(self.look(cell.look).format(Dress::NO_SECTION)).filter(|code| *code == "@")?,
         };
         if is_general(code) {

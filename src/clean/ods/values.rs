@@ -29,7 +29,11 @@ pub(super) fn write<W: Write>(
     let Dress { look, section, runs, overlay } = cell.dress;
     let look = pen.styles.overlaid(look, overlay);
     let typed = typed(pen, cell, date1904);
-    let role = if typed.attribute.is_some() { Role::Value(section) } else { Role::Text };
+    let role = match (&typed.attribute, cell.value) {
+        (Some(_), Value::Bool(_)) => Role::Truth,
+        (Some(_), _) => Role::Value(section),
+        (None, _) => Role::Text,
+    };
     let (element, tag) = grid.cell(pen, (cell.row, cell.col), look, role)?;
     let mut tag = tag.with("office:value-type", typed.kind);
     let text = typed.attribute.is_none();
@@ -41,9 +45,12 @@ pub(super) fn write<W: Write>(
         stretches.push((run.from, run.to, pen.styles.text(&run.font)?));
     }
     let link = if text { links.take(cell.row, cell.col, cell.shown) } else { None };
-    pen.xml.open(tag)?;
-    paragraphs(pen.xml, cell.shown, &stretches, link.as_deref())?;
-    pen.xml.close(element)?;
+    if !runs.is_empty() || cell.shown.contains('\n') || pen.styles.needs_room(look, text) {
+        grid.grow();
+    }
+    pen.line.open(tag)?;
+    paragraphs(pen.line, cell.shown, &stretches, link.as_deref())?;
+    pen.line.close(element)?;
     Ok(())
 }
 

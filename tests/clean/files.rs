@@ -128,7 +128,7 @@ fn a_disk_that_is_full_leaves_nothing() {
 fn sheets_as_csv_are_files_with_their_names() {
     let office = Office::new();
     let mut book = crate::support::workbook::Book::innocent(false);
-    let second = book.add_sheet("Costs & <more>");
+    let second = book.add_sheet("Costs &amp; &lt;more>");
     book.text(second, "A1", "Month");
     book.add_sheet("Empty");
     fs::write(office.original("annex.xlsx"), book.bytes()).unwrap();

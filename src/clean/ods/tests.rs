@@ -223,7 +223,8 @@ fn rich_texts_and_links() {
     });
     let content = part(&bytes, "content.xml");
     assert!(
-        content.contains("<text:p>A <text:span text:style-name=\"T0\">bol</text:span>d word</text:p>"),
+        content
+            .contains("<text:p>A<text:s/><text:span text:style-name=\"T0\">bol</text:span>d word</text:p>"),
         "{content}"
     );
     assert!(content.contains(

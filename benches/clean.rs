@@ -3,6 +3,16 @@
 //!
 //! `cargo bench --bench clean`. Both sides and their ratio are printed by one run, three rounds, the quickest counts.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    missing_docs,
+    unreachable_pub,
+    reason = "a benchmark prints, and stops where it cannot go on"
+)]
+
 use std::fs::File;
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -3,6 +3,16 @@
 //! Run by hand: `cargo bench --bench fidelity -- [--corpus DIR] [--every N] [--look DIR]`. It installs LibreOffice where that
 //! is absent, and takes an hour for the whole corpus. `--look` keeps the pages of the pairs that are not alike.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    missing_docs,
+    unreachable_pub,
+    reason = "a benchmark prints, and stops where it cannot go on"
+)]
+
 mod cells;
 mod office;
 mod pages;

@@ -14,6 +14,9 @@ use crate::gate::{self, Cleaned, Prepared, Request, unprepared};
 use crate::model::{CopyReport, Decision, NoCopy, Reason};
 use crate::report::{self, Paper, certificate, schedule};
 
+/// Writes one of the papers.
+type PaperWriter = fn(&Paper<'_>, &mut dyn io::Write) -> io::Result<()>;
+
 /// Where copies go.
 #[derive(Debug)]
 pub(super) enum To {
@@ -160,9 +163,8 @@ fn published(job: &Job<'_>, input: &Input, cleaned: &Cleaned, desk: &Desk<'_>) -
 fn papers(job: &Job<'_>, input: &Input, report: &CopyReport) -> io::Result<Vec<(String, Vec<u8>)>> {
     let rules = job.engine.book().used();
     let paper = Paper { case: job.case, time: job.time, report, rules: &rules };
-    let writers: [fn(&Paper<'_>, &mut dyn io::Write) -> io::Result<()>; 3] =
-        [certificate::html, certificate::json, schedule::csv];
-    let write = |(ending, writer): (&str, fn(&Paper<'_>, &mut dyn io::Write) -> io::Result<()>)| {
+    let writers: [PaperWriter; 3] = [certificate::html, certificate::json, schedule::csv];
+    let write = |(ending, writer): (&str, PaperWriter)| {
         let mut bytes = Vec::new();
         writer(&paper, &mut bytes)?;
         Ok((paper_name(&input.label, ending), bytes))

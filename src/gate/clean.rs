@@ -99,7 +99,7 @@ fn way(before: &FileReport, survey: &Survey, decisions: &[Decision], request: &R
     if before.verdict == Verdict::Release && decisions.is_empty() && as_asked {
         return Way::Same;
     }
-    if let Some(no) = too_large(survey, kind) {
+    if let Some(no) = too_large(before, survey, kind) {
         return Way::No(no);
     }
     match Plan::make(before, survey, decisions, request.force) {
@@ -108,11 +108,18 @@ fn way(before: &FileReport, survey: &Survey, decisions: &[Decision], request: &R
     }
 }
 
-/// The only reader of ods files that a copy can be verified with holds all of it in memory, empty cells too.
-fn too_large(survey: &Survey, kind: Kind) -> Option<NoCopy> {
-    const MOST: u64 = 5_000_000;
-    let what = "the table is too large to be verified as ods; choose xlsx or csv";
-    (kind == Kind::Ods && survey.area() > MOST).then(|| NoCopy::Write(what.to_owned()))
+/// Formats in which a cell far from all others costs what lies between: the only reader of ods files that a copy can be
+/// verified with holds empty cells too, and a row of delimited text has a field for each of them.
+fn too_large(before: &FileReport, survey: &Survey, kind: Kind) -> Option<NoCopy> {
+    let (most, what) = match kind {
+        Kind::Ods => (5_000_000, "the table is too large to be verified as ods; choose xlsx or csv"),
+        // Text that comes from text keeps rows of unequal length.
+        Kind::Csv if Kind::of(before.format) != Some(Kind::Csv) => {
+            (200_000_000, "its cells lie too far from each other for a table as csv; choose xlsx")
+        }
+        _ => return None,
+    };
+    (survey.area() > most).then(|| NoCopy::Write(what.to_owned()))
 }
 
 impl Prepared {

@@ -29,19 +29,27 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T,
     result.unwrap_or_else(|panic| Err(of_panic(&*panic)))
 }
 
+/// The kinds of failure of a disk, as the library's messages say them.
+const KINDS: [(&str, io::ErrorKind); 4] = [
+    ("StorageFull", io::ErrorKind::StorageFull),
+    ("QuotaExceeded", io::ErrorKind::QuotaExceeded),
+    ("FileTooLarge", io::ErrorKind::FileTooLarge),
+    ("PermissionDenied", io::ErrorKind::PermissionDenied),
+];
+
+/// Whether a panic is the library's way to say that it could not write its temporary file: the failure is told as any
+/// other, so that nothing need be said of the panic.
+pub fn is_failed_write(panic: &(dyn Any + Send)) -> bool {
+    matches!(of_panic(panic), Failure::Io(_))
+}
+
 /// The failure behind a panic: the library unwraps the errors of its temporary file, so that their kind is in the message.
 fn of_panic(panic: &(dyn Any + Send)) -> Failure {
     let message = panic.downcast_ref::<String>().map(String::as_str);
     let message = message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default();
-    let kinds = [
-        ("StorageFull", io::ErrorKind::StorageFull),
-        ("QuotaExceeded", io::ErrorKind::QuotaExceeded),
-        ("FileTooLarge", io::ErrorKind::FileTooLarge),
-        ("PermissionDenied", io::ErrorKind::PermissionDenied),
-    ];
-    match kinds.iter().find(|(name, _)| message.contains(name)) {
+    match KINDS.iter().find(|(name, _)| message.contains(name)) {
         Some((_, kind)) => Failure::Io(io::Error::from(*kind)),
-        None if message.contains("Os {") => Failure::Io(io::Error::from(io::ErrorKind::Other)),
+        None if message.contains("Os { code: ") => Failure::Io(io::Error::from(io::ErrorKind::Other)),
         None => Failure::Internal,
     }
 }

@@ -23,6 +23,7 @@ mod place;
 mod tab;
 
 pub use chart::draw;
+pub use fault::is_failed_write;
 pub use fault::is_guarded;
 pub use picture::made_anew;
 pub use place::{Spot, spot};
@@ -195,7 +196,7 @@ impl XlsxScribe {
 /// What there is to a sheet beside its cells.
 fn set_frame(tab: &mut Tab, frame: &Frame, pen: &mut Pen<'_>) -> Result<(), Failure> {
     if let Some(height) = frame.default_height {
-        tab.standard = row_pixels(height);
+        (tab.standard, tab.custom) = (row_pixels(height), true);
     }
     pen.paint.turn_over(&frame.overlays);
     tab.bands = Bands::of(frame);

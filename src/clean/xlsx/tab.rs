@@ -40,8 +40,9 @@ pub(super) struct Tab {
     /// Where losses are.
     pub(super) place: Place,
     pub(super) measure: Measure,
-    /// Height of rows that say none, in pixels.
+    /// Height of rows that say none, in pixels, and whether it is another than their text needs.
     pub(super) standard: u32,
+    pub(super) custom: bool,
     pub(super) bands: Bands,
     pub(super) merges: Merges,
     pub(super) links: Links,
@@ -77,6 +78,7 @@ impl Tab {
             place,
             measure,
             standard: measure.row,
+            custom: false,
             bands: Bands::default(),
             merges: Merges::default(),
             links: Links::default(),
@@ -232,7 +234,10 @@ impl Tab {
         }
         self.headings.close_row(&self.place, pen)?;
         self.push_out(pen)?;
-        pen.sheet.set_default_format(first, self.standard, self.measure.column).map_err(failure)?;
+        // A standard height that is not the one the library began with is written as one that was chosen.
+        let natural = if self.custom { NO_HEIGHT } else { self.standard };
+        pen.sheet.set_default_format(first, natural, self.measure.column).map_err(failure)?;
+        pen.sheet.set_default_row_height_pixels(self.standard);
         for (row, pixels) in self.looks.iter().chain(&self.heights).copied() {
             pen.sheet.set_row_height_pixels(row, pixels).map_err(failure)?;
         }
@@ -242,9 +247,8 @@ impl Tab {
     /// Has the last row written while its height is the standard one. Left to itself, the library would write a row that
     /// it has a record of a second time when it saves.
     fn push_out(&mut self, pen: &mut Pen<'_>) -> Result<(), Failure> {
-        let Some(last) = self.current.as_ref().filter(|row| row.height.is_some() || row.look) else {
-            return Ok(());
-        };
+        let special = |row: &&Current| row.height.is_some() || row.look || self.custom;
+        let Some(last) = self.current.as_ref().filter(special) else { return Ok(()) };
         let next = last.row.saturating_add(1);
         if next > grid::LAST_ROW {
             return Ok(());

@@ -18,6 +18,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::engine::Engine;
 use super::rule_files;
+use crate::clean::xlsx::is_failed_write;
 use crate::model::Verdict;
 use crate::report;
 
@@ -65,6 +66,9 @@ struct Mistake(String);
 /// program itself.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::set_hook(Box::new(|what| {
+        if is_failed_write(what.payload()) {
+            return;
+        }
         if crate::clean::xlsx::is_guarded() {
             return;
         }

@@ -249,6 +249,16 @@ fn the_package_is_one_and_always_the_same() {
 }
 
 #[test]
+fn what_no_program_takes_is_refused() {
+    let tab = sheet(0, "Ann's list");
+    let mut made = Made::new(&Book { sheets: vec![tab.clone()], ..Book::default() });
+    made.scribe.sheet(&tab).unwrap();
+    let row = made.scribe.row(&Row { index: 1_048_576, ..Row::default() });
+    assert!(matches!(row, Err(crate::clean::Failure::Beyond(_))));
+    assert!(made.scribe.blank(0, 16_384, 0).is_err());
+}
+
+#[test]
 fn a_workbook_without_cells_is_no_spreadsheet() {
     let chart = Sheet { kind: SheetKind::Chartsheet, ..sheet(0, "Chart") };
     let mut made = Made::new(&Book { sheets: vec![chart.clone()], ..Book::default() });

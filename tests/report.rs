@@ -3,7 +3,7 @@
 //! Every name and number below is invented. `FOI_GATE_GOLDEN=write cargo test report` writes the golden files anew;
 //! read the difference before it is committed.
 
-mod made;
+pub(crate) mod made;
 
 use std::path::Path;
 

@@ -168,7 +168,7 @@ pub(crate) const SAMPLES: &[Sample] = &[
 ];
 
 /// What else lies in the folder: the page about the samples, and the picture that the page about the program shows.
-const OTHERS: &[&str] = &["README.md", "report.png"];
+const OTHERS: &[&str] = &["README.md", "certificate.png", "report.png"];
 
 /// The folder of the samples.
 pub(crate) fn folder() -> PathBuf {

@@ -32,12 +32,11 @@ pub(super) fn leaving(
     let pruner = Pruner { plan, wordless: is_wordless(sheet, part) };
     pruner.prune(&mut chart);
     let told = plan.tells_more(part);
-    for word in unshown(&mut chart) {
-        if !plan.shows_word(word, told) {
-            *word = Arc::from("");
-        }
+    let mut silent: Vec<Arc<str>> = Vec::new();
+    for word in unshown(&mut chart).filter(|word| !plan.shows_word(word, told)) {
+        silent.push(std::mem::replace(word, Arc::from("")));
     }
-    if silence(&mut chart) {
+    if silence(&mut chart, &silent) {
         chart.otherwise.push(NAMELESS);
     }
     if chart.plots.is_empty() {
@@ -63,8 +62,11 @@ pub(super) fn unshown(chart: &mut Chart) -> impl Iterator<Item = &mut Arc<str>> 
     })
 }
 
-/// Takes out words of which nothing is left; says whether there were any.
-fn silence(chart: &mut Chart) -> bool {
+/// Takes out words of which nothing is left, and a title that says the same: programs take the name of an only series for
+/// one. Says whether there were any.
+fn silence(chart: &mut Chart, silent: &[Arc<str>]) -> bool {
+    let same = |title: &mut Title| title.words.text().is_some_and(|text| silent.contains(text));
+    chart.title.take_if(same);
     let empty = |words: &mut Words| words.text().is_some_and(|text| text.is_empty());
     let mut any = false;
     for series in chart.plots.iter_mut().flat_map(|plot| &mut plot.series) {

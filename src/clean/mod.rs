@@ -3,6 +3,7 @@
 //! [`Rebuild`](rebuild) takes the facts of the original as any visitor does, leaves out what the plan leaves out, counts
 //! rows and columns anew, and hands the rest to a [`Scribe`], which writes one format. Knows no rule.
 
+mod batch;
 mod charts;
 mod csv;
 mod cuts;
@@ -14,6 +15,7 @@ mod marks;
 mod number_format;
 mod objects;
 mod ods;
+mod pipe;
 mod plain;
 mod plan;
 mod rebuild;
@@ -23,10 +25,12 @@ mod serial;
 mod sheets;
 mod survey;
 mod texts;
-mod xlsx;
+pub mod xlsx;
 
+pub use batch::Said;
 pub use csv::{CsvOptions, CsvScribe, Open, Texts};
 pub use ods::OdsScribe;
+pub use pipe::{Into, Out, beside, pipe};
 pub use plan::Plan;
 pub use rebuild::{Rebuild, Rebuilt};
 pub use scribe::{Failure, Scribe};

@@ -154,7 +154,7 @@ impl Plan {
 
 /// The plan, once all is decided.
 fn settle(mut desk: Desk<'_>, survey: &Survey) -> Plan {
-    let stays = |sheet: &SheetPlan| desk.pictures_stay.iter().any(|name| *name == sheet.original.name);
+    let stays = |sheet: &SheetPlan| desk.pictures_stay.contains(&sheet.original.name);
     let pictures: Vec<bool> = desk.sheets.iter().map(|sheet| !desk.pictures_go || stays(sheet)).collect();
     let about_it = |decision: &&Decision| &*decision.sha256 == desk.sha256 && decision.choice == Choice::Keep;
     let kept = desk.decisions.iter().filter(about_it).cloned().collect();

@@ -63,6 +63,16 @@ impl Survey {
         self.sheets.iter().map(|sheet| sheet.visible).fold(0, u64::saturating_add)
     }
 
+    /// Cells of the rectangles from each sheet's first cell to its last one on view, empty ones counted in.
+    pub fn area(&self) -> u64 {
+        let area = |extent: Range| {
+            u64::from(extent.last.row)
+                .saturating_add(1)
+                .saturating_mul(u64::from(extent.last.col).saturating_add(1))
+        };
+        self.sheets.iter().filter_map(|sheet| sheet.extent.map(area)).fold(0, u64::saturating_add)
+    }
+
     /// The sheets, in the order in which they came.
     pub(super) fn sheets(&self) -> &[Surveyed] {
         &self.sheets

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::today;
 use crate::container::Source;
-use crate::gate;
+use crate::gate::{self, Cleaned, Desk, Prepared, Request};
 use crate::limits::Limits;
 use crate::model::{FileReport, RunReport};
 use crate::rules::RuleBook;
@@ -26,6 +26,22 @@ impl Engine {
     /// Checks one file.
     pub(super) fn check(&self, path: &Arc<str>, source: Source) -> FileReport {
         gate::check(path, source, &self.book, &self.limits)
+    }
+
+    /// Checks one file and plans its copy.
+    pub(super) fn prepare(&self, path: &Arc<str>, source: &Source, request: &Request) -> Prepared {
+        gate::prepare(path, source, &self.book, &self.limits, request)
+    }
+
+    /// Makes a copy that was planned.
+    pub(super) fn copy(
+        &self,
+        planned: &Prepared,
+        source: &Source,
+        request: &Request,
+        desk: &dyn Desk,
+    ) -> Cleaned {
+        planned.copy(source, &self.book, &self.limits, request, desk)
     }
 
     /// What a file may cost.

@@ -4,7 +4,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tempfile::SpooledTempFile;
 use walkdir::WalkDir;
@@ -21,7 +21,11 @@ const SPOOL_IN_MEMORY: usize = 64 << 20;
 pub(super) struct Input {
     /// The path as it was given; within a folder, the folder as it was given and the way from there.
     pub(super) label: Arc<str>,
+    /// The way from the folder that was given to the one that it is in.
+    pub(super) inside: PathBuf,
     from: From,
+    /// What can be read once only, once it was.
+    held: OnceLock<Result<Source, Reason>>,
 }
 
 #[derive(Debug)]
@@ -38,7 +42,7 @@ pub(super) fn collect(paths: &[PathBuf]) -> Vec<Input> {
     let mut inputs = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
-            inputs.push(Input { label: "-".into(), from: From::Stdin });
+            inputs.push(input(Path::new("-"), From::Stdin));
             continue;
         }
         match fs::metadata(path) {
@@ -58,7 +62,10 @@ fn folder(path: &Path, inputs: &mut Vec<Input>) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if entry.file_type().is_file() => {
-                inputs.push(input(entry.path(), From::File(entry.path().to_owned())));
+                let mut file = input(entry.path(), From::File(entry.path().to_owned()));
+                let way = entry.path().strip_prefix(path).ok().and_then(Path::parent);
+                file.inside = way.unwrap_or(Path::new("")).to_owned();
+                inputs.push(file);
             }
             Ok(entry) => inputs.push(input(entry.path(), From::Nothing(Reason::NotAFile))),
             Err(error) => {
@@ -73,25 +80,31 @@ fn folder(path: &Path, inputs: &mut Vec<Input>) {
 }
 
 fn input(path: &Path, from: From) -> Input {
-    Input { label: path.to_string_lossy().into(), from }
+    let label = path.to_string_lossy().into();
+    Input { label, inside: PathBuf::new(), from, held: OnceLock::new() }
 }
 
 impl Input {
-    /// Opens it for reading.
+    /// Opens it for reading, as often as asked.
     ///
     /// # Errors
     /// The reason why it cannot be checked.
     pub(super) fn open(&self, limits: &Limits) -> Result<Source, Reason> {
+        let failed = |error: io::Error| Reason::Io(error.kind());
+        let once = |read: &dyn Fn() -> Result<Source, Reason>| self.held.get_or_init(read).clone();
         match &self.from {
-            From::File(path) => {
-                File::open(path).and_then(Source::file).map_err(|error| Reason::Io(error.kind()))
-            }
-            From::Stream(path) => {
-                let stream = File::open(path).map_err(|error| Reason::Io(error.kind()))?;
-                spool(stream, limits)
-            }
-            From::Stdin => spool(io::stdin().lock(), limits),
+            From::File(path) => File::open(path).and_then(Source::file).map_err(failed),
+            From::Stream(path) => once(&|| spool(File::open(path).map_err(failed)?, limits)),
+            From::Stdin => once(&|| spool(io::stdin().lock(), limits)),
             From::Nothing(reason) => Err(reason.clone()),
+        }
+    }
+
+    /// Its path, where it is a file.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match &self.from {
+            From::File(path) => Some(path),
+            From::Stream(_) | From::Stdin | From::Nothing(_) => None,
         }
     }
 }

@@ -2,8 +2,10 @@
 
 pub mod cli;
 
+mod copying;
 mod engine;
 mod inputs;
+mod output;
 mod rule_files;
 mod run;
 mod today;

@@ -1,5 +1,5 @@
 //! A run: many files at once, each on its own, so that one that makes the program fail is `unchecked` and the others are
-//! checked as if it were not there.
+//! treated as if it were not there.
 
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::engine::Engine;
 use super::inputs::Input;
 use crate::gate::unreadable;
-use crate::model::{FileReport, Reason, RunReport};
+use crate::model::{Reason, RunReport};
 
 /// Readers nest as deep as `limits` lets files and elements nest; this is room for that many times over.
 const STACK: usize = 16 << 20;
@@ -28,28 +28,34 @@ pub(super) fn check(
         Ok(source) => engine.check(&input.label, source),
         Err(reason) => unreadable(&input.label, reason),
     };
-    let files = each(inputs, jobs, &one, done)?;
+    let failed = |input: &Input| unreadable(&input.label, Reason::Internal);
+    let files = each(inputs, jobs, &one, &failed, done)?;
     Ok(engine.run_report(files))
 }
 
-/// Runs `one` on each file, in parallel; the results are in the order of the files.
-fn each(
-    inputs: &[Input],
+/// Runs `one` on each item, in parallel; the results are in the order of the items. What makes the program fail comes to
+/// what `failed` says.
+///
+/// # Errors
+/// When no threads can be started.
+pub(super) fn each<I: Sync, T: Send>(
+    items: &[I],
     jobs: Option<NonZeroUsize>,
-    one: &(dyn Fn(&Input) -> FileReport + Sync),
+    one: &(dyn Fn(&I) -> T + Sync),
+    failed: &(dyn Fn(&I) -> T + Sync),
     done: &(dyn Fn() + Sync),
-) -> anyhow::Result<Vec<FileReport>> {
+) -> anyhow::Result<Vec<T>> {
     // 0 is rayon's word for one thread a core.
     let threads = jobs.map_or(0, NonZeroUsize::get);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build()?;
     Ok(pool.install(|| {
-        inputs
+        items
             .par_iter()
-            .map(|input| {
-                let report = panic::catch_unwind(AssertUnwindSafe(|| one(input)))
-                    .unwrap_or_else(|_| unreadable(&input.label, Reason::Internal));
+            .map(|item| {
+                let came = panic::catch_unwind(AssertUnwindSafe(|| one(item)));
+                let result = came.unwrap_or_else(|_| failed(item));
                 done();
-                report
+                result
             })
             .collect()
     }))
@@ -59,7 +65,7 @@ fn each(
 mod tests {
     use super::*;
     use crate::face::inputs::collect;
-    use crate::model::Verdict;
+    use crate::model::{FileReport, Verdict};
 
     #[test]
     fn a_panic_is_one_unchecked_file() {
@@ -68,7 +74,8 @@ mod tests {
             "b" => panic!("a value that must not be shown"),
             _ => unreadable(&input.label, Reason::Empty),
         };
-        let files = each(&inputs, NonZeroUsize::new(2), &one, &|| {}).unwrap();
+        let failed = |input: &Input| unreadable(&input.label, Reason::Internal);
+        let files: Vec<FileReport> = each(&inputs, NonZeroUsize::new(2), &one, &failed, &|| {}).unwrap();
         let found: Vec<_> = files.iter().map(|file| (&*file.path, file.unread[0].reason.clone())).collect();
         assert_eq!(found, [("a", Reason::Empty), ("b", Reason::Internal), ("c", Reason::Empty)]);
         assert!(files.iter().all(|file| file.verdict == Verdict::Unchecked));

@@ -1,10 +1,21 @@
-//! The one pipeline: a file in, its report out, with all files inside it.
+//! The one pipeline: a file in, its report out, with all files inside it; and the copy of it that can go.
 //!
 //! Whatever goes wrong on the way makes the file `unchecked`; nothing here can make it `release` but a reader that read
 //! everything and rules that found nothing.
 
+mod clean;
 mod digest;
+mod kind;
+mod making;
+mod same;
+mod tee;
+mod verify;
 mod walk;
+mod watching;
+
+pub use clean::{Cleaned, Prepared, Request, outcome, prepare, unprepared};
+pub use kind::{Kind, stem};
+pub use making::{Desk, Draft};
 
 use std::sync::Arc;
 
@@ -18,11 +29,12 @@ use crate::model::{
 use crate::read::{Identity, Input, Visitor, disguise, identify, reader};
 use crate::rules::RuleBook;
 use crate::verdict;
+use tee::Tee;
 use walk::Walk;
 
 /// Checks one file. `name` is how the report speaks of it; only its ending is looked at.
 pub fn check(name: &str, source: Source, book: &RuleBook, limits: &Limits) -> FileReport {
-    check_within(name, &source, book, &Budget::new(limits))
+    check_within(name, &source, book, &Budget::new(limits), None)
 }
 
 /// The report of a file that could not even be opened, or that made the program fail.
@@ -52,8 +64,15 @@ fn out_of_scope(book: &RuleBook) -> Action {
     book.out_of_scope().map_or(Action::Unchecked, |rule| rule.action)
 }
 
-/// Checks a file on an account that others may pay from too.
-fn check_within(name: &str, source: &Source, book: &RuleBook, budget: &Budget) -> FileReport {
+/// Checks a file on an account that others may pay from too. `beside` learns the facts of the file itself, and none of
+/// those inside it.
+fn check_within(
+    name: &str,
+    source: &Source,
+    book: &RuleBook,
+    budget: &Budget,
+    beside: Option<&mut dyn Visitor>,
+) -> FileReport {
     let identity = identify(source, name, budget);
     let inspector = Inspector::new(book);
     let mut walk = Walk::new(inspector, book, budget);
@@ -63,7 +82,11 @@ fn check_within(name: &str, source: &Source, book: &RuleBook, budget: &Budget) -
     match (reason_not_to_read(&identity), reader(identity.format)) {
         (Some(reason), _) => walk.unread(Unread::new(Place::default(), reason)),
         (None, Some(read)) => {
-            coverage = read(Input { source, format: identity.format, budget }, &mut walk);
+            let input = Input { source, format: identity.format, budget };
+            coverage = match beside {
+                Some(second) => read(input, &mut Tee { first: &mut walk, second }),
+                None => read(input, &mut walk),
+            };
         }
         (None, None) => walk.unread(Unread::new(Place::default(), Reason::NoReader(identity.format))),
     }

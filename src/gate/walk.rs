@@ -57,7 +57,8 @@ impl Visitor for Walk<'_> {
     fn child(&mut self, child: Child) {
         match self.budget.child() {
             Ok(budget) => {
-                self.children.push(super::check_within(&child.name, &child.source, self.book, &budget))
+                let report = super::check_within(&child.name, &child.source, self.book, &budget, None);
+                self.children.push(report);
             }
             Err(cap) => self.inspector.unread(Unread::new(child.place, cap)),
         }

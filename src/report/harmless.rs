@@ -39,6 +39,24 @@ pub(super) fn json(serialised: &str) -> String {
     out
 }
 
+/// A basic string of TOML 1.0 with its quotes; what acts is escaped, and so the value stays what it was.
+pub(super) fn toml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().saturating_add(2));
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if acts(c) => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\U{:08X}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
 /// Whether a character does something to a terminal or a page, or cannot be seen there.
 fn acts(c: char) -> bool {
     c.is_control()
@@ -67,6 +85,15 @@ mod tests {
     #[test]
     fn prose_is_one_line() {
         assert_eq!(prose("Anyone can\n  unhide it.\u{7}"), "Anyone can unhide it.<U+0007>");
+    }
+
+    #[test]
+    fn toml_stays_the_same_value() {
+        let text = "a\"\\\u{202e}\u{7f}\u{e0041}é\n";
+        let written = format!("key = {}", toml(text));
+        assert!(!written.chars().any(acts));
+        let read: ::toml::Table = written.parse().unwrap();
+        assert_eq!(read.get("key").and_then(::toml::Value::as_str), Some(text));
     }
 
     #[test]

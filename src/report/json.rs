@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::{harmless, words};
 use crate::model::{
-    Evidence, FileReport, Finding, Place, Reason, RunReport, Scope, SheetKind, SheetState, SheetSummary,
-    Unread,
+    Evidence, FileReport, Finding, Place, Reason, RulesUsed, RunReport, Scope, SheetKind, SheetState,
+    SheetSummary, Unread,
 };
 
 /// Writes the report.
@@ -29,13 +29,13 @@ struct Run<'a> {
 }
 
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
 #[derive(Serialize)]
-struct Rules<'a> {
+pub(super) struct Rules<'a> {
     sha256: &'a str,
     count: usize,
 }
@@ -76,7 +76,7 @@ struct Found<'a> {
 }
 
 #[derive(Serialize)]
-struct Where<'a> {
+pub(super) struct Where<'a> {
     part: Option<&'a str>,
     sheet: Option<&'a str>,
     range: Option<String>,
@@ -112,7 +112,7 @@ struct Coverage<'a> {
 }
 
 #[derive(Serialize)]
-struct NotRead<'a> {
+pub(super) struct NotRead<'a> {
     place: Where<'a>,
     code: &'static str,
     reason: String,
@@ -131,11 +131,25 @@ impl<'a> Run<'a> {
     fn of(report: &'a RunReport) -> Self {
         Run {
             report: 1,
-            tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-            rules: Rules { sha256: &report.rules.sha256, count: report.rules.count },
+            tool: Tool::this(),
+            rules: Rules::of(&report.rules),
             verdict: report.verdict.id(),
             files: report.files.iter().map(File::of).collect(),
         }
+    }
+}
+
+impl Tool {
+    /// This program.
+    pub(super) fn this() -> Self {
+        Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
+    }
+}
+
+impl<'a> Rules<'a> {
+    /// A rule set.
+    pub(super) fn of(rules: &'a RulesUsed) -> Self {
+        Rules { sha256: &rules.sha256, count: rules.count }
     }
 }
 
@@ -206,7 +220,8 @@ impl<'a> Convinced<'a> {
 }
 
 impl<'a> Where<'a> {
-    fn of(place: &'a Place) -> Self {
+    /// A place.
+    pub(super) fn of(place: &'a Place) -> Self {
         Where {
             part: place.part.as_deref(),
             sheet: place.sheet.as_deref(),
@@ -217,7 +232,8 @@ impl<'a> Where<'a> {
 }
 
 impl<'a> NotRead<'a> {
-    fn of(unread: &'a Unread) -> Self {
+    /// What was not read.
+    pub(super) fn of(unread: &'a Unread) -> Self {
         NotRead {
             place: Where::of(&unread.place),
             code: reason_code(&unread.reason),

@@ -1,12 +1,14 @@
-//! Reports: the result of a run in words for people and in structures for programs. Never a whole value, never a time.
+//! Reports: the result of a run in words for people and in structures for programs. Never a whole value, never a clock.
 //!
 //! `view` says what a page shows and `words` how it is put; `text` and `html` lay that out, `json` and `sarif` write the
-//! model itself. Nothing here decides anything.
+//! model itself. `papers` does the same for cleaned copies. Nothing here decides anything.
 
 mod harmless;
 mod html;
 mod json;
 mod nouns;
+mod page;
+mod papers;
 mod sarif;
 mod text;
 mod view;
@@ -36,6 +38,7 @@ pub const WRITERS: &[Writer] = &[
 ];
 
 pub use html::write as write_html;
+pub use papers::{CopyRun, Paper, certificate, copy_coloured_text, copy_json, copy_text, schedule};
 pub use text::{write as write_text, write_coloured as write_coloured_text};
 
 /// The verdict in the officer's words: "Stop: a decision is needed".

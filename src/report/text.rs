@@ -4,11 +4,9 @@
 
 use std::io::{self, Write};
 
+use super::page::{Page, spaces};
 use super::view::{self, AtMost, CauseView, FileView, RuleView, RunView, SpotView};
 use crate::model::RunReport;
-
-/// Width that lines are wrapped at, indents included.
-const WIDTH: usize = 80;
 
 /// A terminal page is skimmed: the other reports list more.
 const AT_MOST: AtMost = AtMost { spots: 5, unread: 10 };
@@ -36,11 +34,6 @@ fn write_page(report: &RunReport, colour: bool, out: &mut dyn Write) -> io::Resu
         page.file(file, &run.rules)?;
     }
     page.end(&run)
-}
-
-struct Page<'a> {
-    out: &'a mut dyn Write,
-    colour: bool,
 }
 
 impl Page<'_> {
@@ -157,37 +150,6 @@ impl Page<'_> {
         }
         Ok(())
     }
-
-    /// A paragraph: `indent` for its first line, `hang` more for the others.
-    fn wrap(&mut self, indent: usize, hang: usize, text: &str) -> io::Result<()> {
-        let mut used = indent;
-        write!(self.out, "{}", spaces(indent))?;
-        for (at, word) in text.split(' ').enumerate() {
-            let length = word.chars().count();
-            if at > 0 && used.saturating_add(length) >= WIDTH {
-                used = indent.saturating_add(hang);
-                write!(self.out, "\n{}", spaces(used))?;
-            } else if at > 0 {
-                used = used.saturating_add(1);
-                write!(self.out, " ")?;
-            }
-            used = used.saturating_add(length);
-            write!(self.out, "{word}")?;
-        }
-        writeln!(self.out)
-    }
-
-    fn paint(&self, id: &str, words: &str) -> String {
-        let code = match id {
-            _ if !self.colour => return words.to_owned(),
-            "release" => "1;32",
-            "strip" => "1;33",
-            "block" => "1;31",
-            "unchecked" => "1;35",
-            _ => "1",
-        };
-        format!("\u{1b}[{code}m{words}\u{1b}[0m")
-    }
 }
 
 fn such_as(spot: &SpotView) -> String {
@@ -196,8 +158,4 @@ fn such_as(spot: &SpotView) -> String {
 
 fn rule(rule: &RuleView) -> String {
     format!("{}, {}", rule.id, rule.at)
-}
-
-fn spaces(number: usize) -> String {
-    " ".repeat(number.min(WIDTH / 2))
 }

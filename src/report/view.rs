@@ -4,7 +4,7 @@
 //! itself is told with that. Everything is harmless to show once it is here.
 
 use super::{harmless, words};
-use crate::model::{FileReport, Finding, RunReport, Verdict};
+use crate::model::{FileReport, Finding, Place, RunReport, Verdict};
 
 /// A run.
 pub(super) struct RunView {
@@ -203,13 +203,18 @@ fn nest(findings: &[Finding]) -> (Vec<Vec<usize>>, Vec<usize>) {
 
 /// Whether personal data was found inside a hidden thing that is a finding itself, and asks for nothing worse.
 fn is_inside(finding: &Finding, holder: &Finding) -> bool {
-    let same = |a: &Option<std::sync::Arc<str>>, b: &Option<std::sync::Arc<str>>| b.is_none() || a == b;
     finding.category.is_some()
         && finding.surface == holder.surface
         && finding.action <= holder.action
-        && same(&finding.place.sheet, &holder.place.sheet)
-        && (same(&finding.place.part, &holder.place.part) || finding.place.sheet.is_some())
-        && match (finding.place.range, holder.place.range) {
+        && lies_in(&finding.place, &holder.place)
+}
+
+/// Whether a place of personal data lies in that of something hidden, both being of one surface.
+pub(super) fn lies_in(place: &Place, holder: &Place) -> bool {
+    let same = |a: &Option<std::sync::Arc<str>>, b: &Option<std::sync::Arc<str>>| b.is_none() || a == b;
+    same(&place.sheet, &holder.sheet)
+        && (same(&place.part, &holder.part) || place.sheet.is_some())
+        && match (place.range, holder.range) {
             (Some(cells), Some(around)) => around.contains(cells.first.row, cells.first.col),
             _ => true,
         }

@@ -1,6 +1,6 @@
 //! Sentences: the one place where verdicts, places, counts and evidence become plain English.
 //!
-//! Text, HTML and SARIF all speak through this module. Whatever it takes from a file or a rule file comes out harmless
+//! Text, HTML, SARIF and the papers of copies all speak through this module. Whatever it takes from a file or a rule file comes out harmless
 //! (see `harmless`); it never gets to see a value, only its masked form.
 
 use super::{harmless, nouns};
@@ -39,10 +39,13 @@ pub(super) fn verdict_means(file: &FileReport) -> &'static str {
         Verdict::Release if file.findings.is_empty() => "Nothing was found that these rules look for.",
         Verdict::Release => "Nothing was found that holds it back. Look at the points below before it goes.",
         Verdict::Strip => {
-            "Do not send this file as it is. Everything that was found can be taken out without a decision. This version \
-             makes no cleaned copy yet: take out what is named below, save, and check the file again."
+            "Do not send this file as it is. Everything that was found can be taken out without a decision: send the \
+             cleaned copy, made with “foi-gate clean --out FOLDER FILE”."
         }
-        Verdict::Block => "Do not send this file. A person has to decide about what was found.",
+        Verdict::Block => {
+            "Do not send this file. A person has to decide about what was found; “foi-gate clean --decisions DECISIONS \
+             --out FOLDER FILE” then makes the copy that can go."
+        }
         Verdict::Unchecked => "Do not send this file. It, or a part of it, could not be read.",
     }
 }
@@ -54,7 +57,9 @@ pub(super) fn run_means(verdict: Verdict, all: bool) -> &'static str {
             "None of the files that were checked is held back by these rules. Look at the others yourself."
         }
         Verdict::Release => "None of the files is held back by these rules.",
-        Verdict::Strip => "At least one file should not go as it is; what was found can be taken out.",
+        Verdict::Strip => {
+            "At least one file should not go as it is: send its cleaned copy, made with “foi-gate clean --out FOLDER FILE”."
+        }
         Verdict::Block => "At least one file needs a person's decision before anything goes.",
         Verdict::Unchecked => "At least one file could not be read in full: treat it as stopped.",
     }
@@ -125,7 +130,8 @@ pub(super) fn says_inside(finding: &Finding) -> String {
         .map_or_else(|| says(finding), |category| count(finding.count, nouns::of_category(category)))
 }
 
-fn personal(number: u64, category: Category, surface: Surface) -> String {
+/// "40 staff names on open view".
+pub(super) fn personal(number: u64, category: Category, surface: Surface) -> String {
     let what = count(number, nouns::of_category(category));
     match surface {
         Surface::VisibleCell => format!("{what} on open view"),
@@ -206,7 +212,7 @@ fn some_of(surface: Surface) -> &'static str {
 }
 
 /// "9,483 staff names, 12 ages and 1 salary".
-fn holdings(holds: &[Holding]) -> String {
+pub(super) fn holdings(holds: &[Holding]) -> String {
     let words: Vec<String> =
         holds.iter().map(|holding| count(holding.count, nouns::of_category(holding.category))).collect();
     match words.split_last() {
@@ -241,7 +247,7 @@ pub(super) fn spot(spot: &Spot) -> String {
 }
 
 /// "cells B2:B9484", "rows 5 to 9", "column C", and whether that is several.
-fn cells(range: Range) -> (String, bool) {
+pub(super) fn cells(range: Range) -> (String, bool) {
     let written = range.to_string();
     let whole = |one: &str, many: &str| match written.split_once(':') {
         Some((first, last)) if first == last => (format!("{one} {first}"), false),
@@ -365,7 +371,8 @@ fn sheets(file: &FileReport) -> String {
     )
 }
 
-fn first_upper(text: &str) -> String {
+/// The same, beginning with a capital.
+pub(super) fn first_upper(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

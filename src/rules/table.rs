@@ -274,3 +274,39 @@ impl Held {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Value;
+
+    /// The rules that a column under this heading meets.
+    fn found(heading: &str, values: &[&str]) -> Vec<String> {
+        let book = RuleBook::shipped().unwrap();
+        let mut used = vec![false; book.live().count()];
+        let mut table = Table::new(&book);
+        let mut judged = Vec::new();
+        for (row, text) in std::iter::once(&heading).chain(values).enumerate() {
+            let hits = book.hits(text, &mut used);
+            let kind = Kind::of(Value::Text(text), text);
+            let (row, surface) = (u32::try_from(row).unwrap(), Surface::VisibleCell);
+            let cell = TableCell { row, col: 0, surface, kind, text, shared: None, hits: &hits };
+            table.cell(cell, &mut used, &mut |one| judged.push(one));
+        }
+        table.end_sheet(&mut used, &mut |one| judged.push(one));
+        judged.iter().filter_map(|one| Some(book.rule(one.rule)?.id.to_string())).collect()
+    }
+
+    #[test]
+    fn what_was_withheld_counts_as_empty() {
+        let mark = "[withheld: s.40(2)]";
+        let names = ["Abernathy", "Blenkinsop", "Cartwright", "Dunwoody", "Entwistle", "Fothergill"];
+        assert!(found("Surname", &names).contains(&"surname".to_owned()));
+        assert_eq!(found("Surname", &[mark; 40]), Vec::<String>::new());
+        let half: Vec<&str> = names.into_iter().flat_map(|name| [mark, name]).collect();
+        assert!(found("Surname", &half).contains(&"surname".to_owned()), "the others are found all the same");
+        let fake = names.map(|name| format!("[withheld: {name}]"));
+        let fake: Vec<&str> = fake.iter().map(String::as_str).collect();
+        assert!(found("Surname", &fake).contains(&"surname".to_owned()), "a name in brackets is no mark");
+    }
+}

@@ -1,6 +1,7 @@
 //! From findings to what leaves: plans, and what reaches a scribe by them.
 
 mod decisions;
+mod facts;
 mod fixtures;
 mod plans;
 mod recorder;

@@ -9,10 +9,10 @@ use foi_gate::model::{
 };
 
 /// A value that the findings were made from; it may be nowhere whole.
-pub(super) const PLANTED: &str = "Featherstonehaugh";
+pub(crate) const PLANTED: &str = "Featherstonehaugh";
 
 /// A workbook with most of what can be found, a letter, an archive with a damaged file in it, and an innocent table.
-pub(super) fn made() -> RunReport {
+pub(crate) fn made() -> RunReport {
     let mut letter = file("letter.pdf", Format::Pdf);
     letter.scope = Scope::Out;
     letter.verdict = Verdict::Unchecked;
@@ -103,7 +103,7 @@ fn summary(name: &str, state: SheetState, visible_cells: u64, hidden_cells: u64)
     SheetSummary { name: Some(name.into()), state, kind: SheetKind::Worksheet, visible_cells, hidden_cells }
 }
 
-pub(super) fn finding(
+pub(crate) fn finding(
     rule: &str,
     title: &str,
     category: Option<Category>,
@@ -163,7 +163,7 @@ fn remedy(rule: &str) -> &'static str {
     }
 }
 
-pub(super) fn file(path: &str, format: Format) -> FileReport {
+pub(crate) fn file(path: &str, format: Format) -> FileReport {
     FileReport {
         path: Arc::from(path),
         format,
@@ -179,7 +179,7 @@ pub(super) fn file(path: &str, format: Format) -> FileReport {
     }
 }
 
-pub(super) fn run(files: Vec<FileReport>) -> RunReport {
+pub(crate) fn run(files: Vec<FileReport>) -> RunReport {
     let verdict = files.iter().filter(|file| file.scope == Scope::In).map(|file| file.verdict).max();
     RunReport {
         rules: RulesUsed { sha256: "5f2c7d9a0b1e".repeat(6)[..64].to_owned(), count: 63 },

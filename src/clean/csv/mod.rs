@@ -57,11 +57,11 @@ impl Default for CsvOptions {
 }
 
 /// Gives the file that a sheet is written to.
-pub type Open = Box<dyn FnMut(&Sheet) -> io::Result<File> + Send>;
+pub type Open<'a> = Box<dyn FnMut(&Sheet) -> io::Result<File> + 'a>;
 
 /// Writes csv files.
-pub struct CsvScribe {
-    open: Open,
+pub struct CsvScribe<'a> {
+    open: Open<'a>,
     folder: PathBuf,
     options: CsvOptions,
     /// Whether the original is a text file itself.
@@ -82,9 +82,9 @@ enum Table {
     Rectangle(Rectangle),
 }
 
-impl CsvScribe {
+impl<'a> CsvScribe<'a> {
     /// Asks `open` for each sheet's file; what must wait for a sheet's end waits in a nameless file in `folder`.
-    pub fn new(open: Open, folder: &Path, options: CsvOptions) -> Self {
+    pub fn new(open: Open<'a>, folder: &Path, options: CsvOptions) -> Self {
         CsvScribe {
             open,
             folder: folder.to_owned(),
@@ -160,7 +160,7 @@ impl Table {
     }
 }
 
-impl Scribe for CsvScribe {
+impl Scribe for CsvScribe<'_> {
     fn rebuilds(&self) -> bool {
         true
     }

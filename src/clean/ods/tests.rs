@@ -47,7 +47,7 @@ impl Made {
     }
 
     fn cell(&mut self, (row, col): (u32, u32), value: Value<'_>, shown: &str, look: u32) {
-        self.dressed((row, col), value, shown, Dress { look, section: 0, ..Dress::default() });
+        self.dressed((row, col), value, shown, Dress { look, ..Dress::default() });
     }
 
     fn dressed(&mut self, (row, col): (u32, u32), value: Value<'_>, shown: &str, dress: Dress<'_>) {

@@ -22,6 +22,10 @@ mod picture;
 mod place;
 mod tab;
 
+pub use chart::draw;
+pub use picture::made_anew;
+pub use place::{Spot, spot};
+
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};

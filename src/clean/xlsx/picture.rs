@@ -15,7 +15,7 @@ const LARGEST: u64 = 512 << 20;
 
 /// A picture as it leaves; none where it cannot be decoded (drawings such as EMF and SVG, damaged ones) or would show
 /// something else than it did.
-pub(super) fn made_anew(picture: &Picture) -> Option<Image> {
+pub fn made_anew(picture: &Picture) -> Option<Image> {
     if picture.beyond.is_some() {
         return None;
     }

@@ -10,24 +10,24 @@ const LARGEST: u64 = 20_000;
 
 /// A place on a sheet; lengths are in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot {
+pub struct Spot {
     /// Row of the upper left corner.
-    pub(super) row: u32,
+    pub row: u32,
     /// Its column.
-    pub(super) col: u16,
+    pub col: u16,
     /// Right of the cell's left edge.
-    pub(super) right: u32,
+    pub right: u32,
     /// Below the cell's upper edge.
-    pub(super) down: u32,
+    pub down: u32,
     /// Width.
-    pub(super) width: u32,
+    pub width: u32,
     /// Height.
-    pub(super) height: u32,
+    pub height: u32,
 }
 
 /// The place that an anchor means on a sheet with such widths of columns and heights of rows, in pixels. None where it
 /// has no size.
-pub(super) fn spot(anchor: &Anchor, width: impl Fn(u32) -> u32, height: impl Fn(u32) -> u32) -> Option<Spot> {
+pub fn spot(anchor: &Anchor, width: impl Fn(u32) -> u32, height: impl Fn(u32) -> u32) -> Option<Spot> {
     let from = anchor.from;
     let (across, along) = match (anchor.to, anchor.size) {
         (Some(to), _) => (

@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Exit, Mistake, engine, print};
+use super::{Exit, Mistake, bar, engine, print};
 use crate::face::{inputs, run as face_run};
 use crate::model::RunReport;
 use crate::report::{self, WRITERS, Writer};
@@ -63,9 +62,7 @@ pub(super) fn checked(
 ) -> anyhow::Result<RunReport> {
     let engine = engine(rules)?;
     let inputs = inputs::collect(paths);
-    // Drawn on standard error, and only if that is a terminal.
-    let bar = if inputs.len() > 1 { ProgressBar::new(inputs.len() as u64) } else { ProgressBar::hidden() };
-    bar.set_style(ProgressStyle::with_template("{pos} of {len} files checked {wide_bar} {eta} to go")?);
+    let bar = bar(inputs.len(), "checked")?;
     let report = face_run::check(&engine, &inputs, jobs, &|| bar.inc(1));
     bar.finish_and_clear();
     report

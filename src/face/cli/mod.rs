@@ -1,6 +1,7 @@
 //! The command line: what was typed → a command of [`COMMANDS`] → an exit code. What a command does is in its own file.
 
 mod check;
+mod clean;
 mod describe;
 mod dropped;
 mod rules;
@@ -13,6 +14,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Args, FromArgMatches};
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::engine::Engine;
 use super::rule_files;
@@ -32,6 +34,8 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command { name: "check", about: "Check files and folders, and say what must not be released",
         arguments: check::Arguments::augment_args, run: |typed| check::run(&parsed(typed)?) },
+    Command { name: "clean", about: "Make copies that can be released, verify them, and write the papers for the case file",
+        arguments: clean::Arguments::augment_args, run: |typed| clean::run(&parsed(typed)?) },
     Command { name: "rules", about: "Check, test, list or explain the rules",
         arguments: rules::Arguments::augment_args, run: |typed| rules::run(&parsed(typed)?) },
     Command { name: "surfaces", about: "List every place in a file that can hold what was not meant to be released",
@@ -48,6 +52,8 @@ enum Exit {
     Done,
     /// The worst verdict of the files.
     Verdict(Verdict),
+    /// Something could not be written, and the report says what.
+    Failed,
 }
 
 /// What the person at the keyboard can mend: the arguments, or a rule file.
@@ -86,6 +92,7 @@ fn dispatch(typed: &ArgMatches) -> u8 {
     match ended {
         Ok(Exit::Done) => 0,
         Ok(Exit::Verdict(verdict)) => exit_code(verdict),
+        Ok(Exit::Failed) => 1,
         Err(error) => {
             complain(&format!("{error:#}"));
             if error.is::<Mistake>() { 2 } else { 1 }
@@ -130,6 +137,14 @@ fn engine(rules: Option<&Path>) -> anyhow::Result<Engine> {
         None => Vec::new(),
     };
     Ok(Engine::new(files).map_err(Mistake)?)
+}
+
+/// How far a run is, drawn on standard error, and only if that is a terminal.
+fn bar(files: usize, what: &str) -> anyhow::Result<ProgressBar> {
+    let bar = if files > 1 { ProgressBar::new(files as u64) } else { ProgressBar::hidden() };
+    let template = format!("{{pos}} of {{len}} files {what} {{wide_bar}} {{eta}} to go");
+    bar.set_style(ProgressStyle::with_template(&template)?);
+    Ok(bar)
 }
 
 /// Writes to standard output. That nobody reads it any more (`… | head`) is no failure.

@@ -13,7 +13,7 @@ use axis::{dress, range, said};
 use paint::{font, format, layout, line};
 
 /// The chart; none where it cannot be drawn.
-pub(super) fn draw(chart: &Chart) -> Option<Drawing> {
+pub fn draw(chart: &Chart) -> Option<Drawing> {
     if chart.beyond.is_some() {
         return None;
     }

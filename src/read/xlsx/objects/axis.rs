@@ -58,6 +58,8 @@ impl AxisReader<'_> {
         let every = |name| node.whole::<u16>(name).filter(|every| *every > 1);
         let grid = |name| node.child(name).map(|grid| line(grid, self.theme));
         let linked = node.child("numFmt").is_none_or(|format| format.get("sourceLinked") == Some("1"));
+        // Titles of axes are drawn where programs have them.
+        let title = node.child("title").map(|title| self.title(title, upright(node))).transpose()?.flatten();
         Ok(Axis {
             kind: match &*node.name {
                 "valAx" => AxisKind::Value,
@@ -66,7 +68,7 @@ impl AxisReader<'_> {
                 _ => AxisKind::Text,
             },
             shown: !node.is("delete"),
-            title: node.child("title").map(|title| self.title(title, upright(node))).transpose()?.flatten(),
+            title: title.map(|title| Title { layout: None, overlay: false, ..title }),
             min: scale("min"),
             max: scale("max"),
             major: node.float("majorUnit").filter(|unit| *unit > 0.0),

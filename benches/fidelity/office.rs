@@ -1,0 +1,66 @@
+//! LibreOffice, asked through `office.py`: the texts that a file shows and its pages. Compares nothing.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+/// A sheet as LibreOffice shows it: hidden rows and columns are not in it.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+pub(crate) struct Sheet {
+    pub(crate) name: String,
+    pub(crate) rows: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Default, serde::Deserialize)]
+struct Answer {
+    #[serde(default)]
+    sheets: Vec<Sheet>,
+    error: Option<String>,
+}
+
+/// One LibreOffice, which takes one file after the other. One that dies or hangs is started again.
+pub(crate) struct Office {
+    child: Child,
+    to: ChildStdin,
+    from: BufReader<ChildStdout>,
+}
+
+impl Office {
+    pub(crate) fn start() -> Self {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/fidelity/office.py");
+        let mut child = Command::new("timeout")
+            .args(["--signal=KILL", "7200", "/usr/bin/python3"])
+            .arg(script)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("python3 starts");
+        let to = child.stdin.take().expect("piped");
+        let mut from = BufReader::new(child.stdout.take().expect("piped"));
+        let mut ready = String::new();
+        from.read_line(&mut ready).expect("an answer");
+        assert!(ready.contains("ready"), "LibreOffice did not start");
+        Office { child, to, from }
+    }
+
+    /// The visible texts of a file; its first pages go to `pdf`.
+    pub(crate) fn show(&mut self, file: &Path, pdf: &Path, pages: &str) -> Result<Vec<Sheet>, String> {
+        let asked = serde_json::json!({"file": file, "pdf": pdf, "pages": pages});
+        let mut line = String::new();
+        let told = writeln!(self.to, "{asked}").and_then(|()| self.from.read_line(&mut line));
+        if told.is_err() || line.is_empty() {
+            let _ = self.child.kill();
+            *self = Office::start();
+            return Err("LibreOffice fell over".to_owned());
+        }
+        let answer: Answer = serde_json::from_str(&line).map_err(|error| error.to_string())?;
+        answer.error.map_or(Ok(answer.sheets), Err)
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        // Closing its input ends it, and with it the LibreOffice that it started.
+        let _ = self.child.kill();
+    }
+}

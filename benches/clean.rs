@@ -23,18 +23,30 @@ const COLUMNS: u16 = 10;
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (wrote, rebuilt, cleaned) = (0..ROUNDS).map(|_| round(folder.path())).fold(
-        (Duration::MAX, Duration::MAX, Duration::MAX),
-        |best, now| (best.0.min(now.0), best.1.min(now.1), best.2.min(now.2)),
-    );
+    let (wrote, rebuilt, cleaned) = (0..ROUNDS)
+        .map(|_| round(folder.path()))
+        .fold((Duration::MAX, Duration::MAX, Duration::MAX), |best, now| {
+            (best.0.min(now.0), best.1.min(now.1), best.2.min(now.2))
+        });
     let seconds = |took: Duration| took.as_secs_f64();
     let ratio = |took: Duration| took.as_secs_f64() / wrote.as_secs_f64();
     println!("{ROWS} rows x {COLUMNS} columns, the quickest of {ROUNDS} rounds");
     println!("rust_xlsxwriter writes them from memory   {:6.2} s", seconds(wrote));
-    println!("reading and rebuilding the workbook       {:6.2} s   {:.2} x", seconds(rebuilt), ratio(rebuilt));
-    println!("check, rebuild and verify (foi-gate clean) {:5.2} s   {:.2} x", seconds(cleaned), ratio(cleaned));
+    println!(
+        "reading and rebuilding the workbook       {:6.2} s   {:.2} x",
+        seconds(rebuilt),
+        ratio(rebuilt)
+    );
+    println!(
+        "check, rebuild and verify (foi-gate clean) {:5.2} s   {:.2} x",
+        seconds(cleaned),
+        ratio(cleaned)
+    );
     let (few, many) = (peak(folder.path(), 10_000), peak(folder.path(), 1_000_000));
-    println!("peak memory of foi-gate clean: {few} KiB at 10,000 rows, {many} KiB at 1,000,000 rows: {:.2} x", many as f64 / few as f64);
+    println!(
+        "peak memory of foi-gate clean: {few} KiB at 10,000 rows, {many} KiB at 1,000,000 rows: {:.2} x",
+        many as f64 / few as f64
+    );
 }
 
 /// Writing from memory, rebuilding, cleaning in full.
@@ -51,7 +63,8 @@ fn round(folder: &Path) -> (Duration, Duration, Duration) {
 
 /// Invented texts and figures.
 fn write(path: &Path, rows: u32) {
-    const WORDS: [&str; 6] = ["Ward total", "Not known", "Complaints upheld", "Highways", "Housing and planning", "None"];
+    const WORDS: [&str; 6] =
+        ["Ward total", "Not known", "Complaints upheld", "Highways", "Housing and planning", "None"];
     let mut workbook = Workbook::new();
     let created = ExcelDateTime::from_timestamp(315_532_800).expect("a time");
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
@@ -97,7 +110,10 @@ fn rebuild(path: &Path, folder: &Path) -> Duration {
 fn clean(path: &Path, out: &Path) -> std::process::Child {
     std::fs::create_dir_all(out).expect("a folder");
     let mut command = Command::new(env!("CARGO_BIN_EXE_foi-gate"));
-    command.args(["clean", "--force-clean", "--overwrite", "--jobs", "1", "--as", "xlsx", "--out"]).arg(out).arg(path);
+    command
+        .args(["clean", "--force-clean", "--overwrite", "--jobs", "1", "--as", "xlsx", "--out"])
+        .arg(out)
+        .arg(path);
     command.stdout(Stdio::null()).spawn().expect("the program runs")
 }
 

@@ -14,7 +14,10 @@ fn what_can_be_stripped_is_and_the_copy_can_go() {
     assert_eq!(office.made(), papers.map(|ending| format!("hidden-hr-sheet.{ending}")));
     assert_eq!(verdict(&office.copy("hidden-hr-sheet.xlsx")), 0);
     let certificate = fs::read_to_string(office.copy("hidden-hr-sheet.certificate.json")).unwrap();
-    assert!(certificate.contains("FOI 2026/17") && certificate.contains("2023-11-14T22:13:20Z"), "{certificate}");
+    assert!(
+        certificate.contains("FOI 2026/17") && certificate.contains("2023-11-14T22:13:20Z"),
+        "{certificate}"
+    );
 }
 
 #[test]
@@ -65,9 +68,13 @@ fn decisions_are_carried_out() {
     assert!(said.contains("A. Officer"), "{said}");
     let rows = |path| {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path).unwrap();
-        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+        reader
+            .records()
+            .map(|row| row.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
     };
-    let (before, after) = (rows(office.original("visible-victims.csv")), rows(office.copy("visible-victims.csv")));
+    let (before, after) =
+        (rows(office.original("visible-victims.csv")), rows(office.copy("visible-victims.csv")));
     assert_eq!(before.len(), after.len());
     for (row, (before, after)) in before.iter().zip(&after).enumerate().skip(1).take(40) {
         assert_eq!(before[..3], after[..3], "row {row}");
@@ -121,7 +128,8 @@ fn other_formats_are_verified_too() {
 fn standard_input_and_output_are_files() {
     let office = Office::with(&["hidden-hr-sheet.xlsx"]);
     let mut command = office.clean(&["-"]);
-    let ended = command.arg("--out=-").write_stdin(fs::read(office.original("hidden-hr-sheet.xlsx")).unwrap());
+    let ended =
+        command.arg("--out=-").write_stdin(fs::read(office.original("hidden-hr-sheet.xlsx")).unwrap());
     // `--out` twice is a mistake of its own.
     ended.assert().code(2);
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_foi-gate"));
@@ -137,11 +145,16 @@ fn standard_input_and_output_are_files() {
 #[test]
 fn a_run_gives_the_same_bytes_again() {
     let all = |kind: &[&str]| {
-        let office = Office::with(&["hidden-hr-sheet.xlsx", "chart-over-hidden-rows.xlsx", "visible-victims.csv"]);
+        let office =
+            Office::with(&["hidden-hr-sheet.xlsx", "chart-over-hidden-rows.xlsx", "visible-victims.csv"]);
         let arguments: Vec<&str> = ["in", "--force-clean"].iter().chain(kind).copied().collect();
         let (code, said) = office.said(&arguments);
         assert_eq!(code, 10, "{said}");
-        office.made().into_iter().map(|name| (fs::read(office.copy(&name)).unwrap(), name)).collect::<Vec<_>>()
+        office
+            .made()
+            .into_iter()
+            .map(|name| (fs::read(office.copy(&name)).unwrap(), name))
+            .collect::<Vec<_>>()
     };
     for kind in [&[][..], &["--as", "ods"], &["--as", "csv"]] {
         assert!(all(kind) == all(kind), "{kind:?}");

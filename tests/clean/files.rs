@@ -26,7 +26,8 @@ fn an_original_is_never_replaced() {
     let before = fs::read(office.original("hidden-hr-sheet.xlsx")).unwrap();
     let arguments = ["in/hidden-hr-sheet.xlsx", "--overwrite"];
     let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_foi-gate"));
-    let ended = command.current_dir(&office.root).args(["clean", "--out", "in"]).args(arguments).assert().code(2);
+    let ended =
+        command.current_dir(&office.root).args(["clean", "--out", "in"]).args(arguments).assert().code(2);
     let said = String::from_utf8(ended.get_output().stderr.clone()).unwrap();
     assert!(said.contains("would take the place of an original"), "{said}");
     // By another name, it is the same file.
@@ -74,7 +75,8 @@ fn folders_are_made_again_in_the_folder_of_copies() {
 #[test]
 fn the_folder_of_copies_has_to_be_one() {
     let office = Office::with(&["hidden-hr-sheet.xlsx"]);
-    for (out, says) in [("missing", "is not there; make it first"), ("in/hidden-hr-sheet.xlsx", "is a file")] {
+    for (out, says) in [("missing", "is not there; make it first"), ("in/hidden-hr-sheet.xlsx", "is a file")]
+    {
         let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_foi-gate"));
         let ended = command.current_dir(&office.root).args(["clean", "--out", out, "in"]).assert().code(2);
         let said = String::from_utf8(ended.get_output().stderr.clone()).unwrap();
@@ -101,7 +103,9 @@ fn a_folder_that_cannot_be_written_to_is_told_at_once() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_disk_that_is_full_leaves_nothing() {
-    for (name, kind) in [("hidden-hr-sheet.xlsx", "xlsx"), ("hidden-hr-sheet.xlsx", "ods"), ("visible-victims.csv", "csv")] {
+    for (name, kind) in
+        [("hidden-hr-sheet.xlsx", "xlsx"), ("hidden-hr-sheet.xlsx", "ods"), ("visible-victims.csv", "csv")]
+    {
         let office = Office::with(&[name]);
         // No file may grow beyond a few blocks, and the signal that says so is passed over: writing then fails.
         let script = format!(
@@ -124,7 +128,7 @@ fn a_disk_that_is_full_leaves_nothing() {
 fn sheets_as_csv_are_files_with_their_names() {
     let office = Office::new();
     let mut book = crate::support::workbook::Book::innocent(false);
-    let second = book.add_sheet("Costs & <more>");
+    let second = book.add_sheet("Costs &amp; &lt;more>");
     book.text(second, "A1", "Month");
     book.add_sheet("Empty");
     fs::write(office.original("annex.xlsx"), book.bytes()).unwrap();

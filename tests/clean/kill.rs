@@ -51,7 +51,8 @@ fn killed_at_any_moment_it_leaves_whole_files_or_none() {
         let _ = child.kill();
         child.wait().unwrap();
         let made = office.made();
-        let known = ["large.certificate.html", "large.certificate.json", "large.redactions.csv", "large.xlsx"];
+        let known =
+            ["large.certificate.html", "large.certificate.json", "large.redactions.csv", "large.xlsx"];
         if cfg!(target_os = "linux") {
             assert!(made.iter().all(|name| known.contains(&name.as_str())), "{made:?}");
         }

@@ -69,7 +69,9 @@ fn sample(name: &str) -> PathBuf {
 fn listed(folder: &Path) -> Vec<String> {
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
     let files = files.map(Result::unwrap).filter(|entry| entry.file_type().is_file());
-    files.map(|entry| entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/")).collect()
+    files
+        .map(|entry| entry.path().strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/"))
+        .collect()
 }
 
 /// The verdict on a file.
@@ -83,7 +85,9 @@ fn decisions(office: &Office, original: &str, entries: &[&str]) -> PathBuf {
     use sha2::{Digest, Sha256};
     let bytes = fs::read(office.original(original)).unwrap();
     let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let about = format!("[[decision]]\nfile = \"{hash}\"\nwho = \"A. Officer\"\nwhy = \"Asked for\"\ndate = 2026-11-21\n");
+    let about = format!(
+        "[[decision]]\nfile = \"{hash}\"\nwho = \"A. Officer\"\nwhy = \"Asked for\"\ndate = 2026-11-21\n"
+    );
     let text: String = entries.iter().map(|entry| format!("{about}{entry}\n")).collect();
     let path = office.root.path().join("decisions.toml");
     fs::write(&path, text).unwrap();

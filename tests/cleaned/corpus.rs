@@ -21,15 +21,22 @@ fn workbooks_and_tables_that_can_be_read_have_a_copy() {
         return;
     }
     let book = book();
-    let all = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().flatten().map(walkdir::DirEntry::into_path);
-    let wanted = |path: &PathBuf| path.extension().is_some_and(|end| ["xlsx", "xlsm", "csv"].iter().any(|known| end == *known));
+    let all = walkdir::WalkDir::new(&folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+        .map(walkdir::DirEntry::into_path);
+    let wanted = |path: &PathBuf| {
+        path.extension().is_some_and(|end| ["xlsx", "xlsm", "csv"].iter().any(|known| end == *known))
+    };
     let files: Vec<PathBuf> = all.filter(wanted).collect();
     let ends: Vec<(String, String)> = files
         .par_iter()
         .map(|path| {
             let name = path.strip_prefix(&folder).expect("inside").display().to_string();
             let source = Source::file(File::open(path).expect("opens")).expect("has a length");
-            let unchecked = foi_gate::gate::check(&name, source.clone(), &book, &Default::default()).verdict == Verdict::Unchecked;
+            let unchecked = foi_gate::gate::check(&name, source.clone(), &book, &Default::default()).verdict
+                == Verdict::Unchecked;
             let (made, _) = cleaned(&name, &source, &book, None);
             (end(made.report.no_copy.as_ref(), unchecked), name)
         })
@@ -43,7 +50,14 @@ fn workbooks_and_tables_that_can_be_read_have_a_copy() {
         let listed = if end.starts_with("no copy") { names.as_slice() } else { &[] };
         listed.iter().for_each(|name| println!("    {name}"));
     }
-    let (made, without) = (count(&by_end, "a copy"), by_end.iter().filter(|(end, _)| end.starts_with("no copy")).map(|(_, names)| names.len()).sum::<usize>());
+    let (made, without) = (
+        count(&by_end, "a copy"),
+        by_end
+            .iter()
+            .filter(|(end, _)| end.starts_with("no copy"))
+            .map(|(_, names)| names.len())
+            .sum::<usize>(),
+    );
     assert!(made > 900, "only {made} copies");
     assert!(without <= MOST_WITHOUT, "{without} files that were read have no copy");
 }

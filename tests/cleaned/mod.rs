@@ -12,7 +12,12 @@ use foi_gate::rules::RuleBook;
 use bench_desk::BenchDesk;
 
 /// A cleaning with everything that blocks cleaned away, and the bytes of the files that leave.
-pub(crate) fn cleaned(name: &str, source: &Source, book: &RuleBook, kind: Option<Kind>) -> (Cleaned, Vec<Vec<u8>>) {
+pub(crate) fn cleaned(
+    name: &str,
+    source: &Source,
+    book: &RuleBook,
+    kind: Option<Kind>,
+) -> (Cleaned, Vec<Vec<u8>>) {
     let request = Request { force: true, kind, ..Request::default() };
     let limits = Limits::default();
     let prepared = gate::prepare(name, source, book, &limits, &request);

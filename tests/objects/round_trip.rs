@@ -1,7 +1,7 @@
 //! What the reader says of a chart is what it says of the chart that is drawn from it, for every kind and property.
 
 use foi_gate::clean::xlsx::{draw, made_anew, spot};
-use foi_gate::model::{AxisKind, Grouping, PlotKind, Shade, Words};
+use foi_gate::model::{AxisKind, Grouping, MarkerShape, PlotKind, Shade, Words};
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartAxisDisplayUnitType, ChartAxisLabelPosition, ChartAxisTickType,
     ChartDataLabel, ChartDataLabelPosition, ChartDataTable, ChartEmptyCells, ChartErrorBars,
@@ -179,11 +179,7 @@ fn axes_keep_their_scale_and_look() {
         }
         let found = twice(&chart);
         let axes = found.axes.unwrap();
-        assert_eq!(
-            (axes.value.min, axes.value.max, axes.value.reversed),
-            (Some(-2.5), Some(40.0), true),
-            "axes"
-        );
+        assert_eq!((axes.value.min, axes.value.max, axes.value.reversed), (Some(-2.5), Some(40.0), true));
         assert_eq!(axes.category.kind == AxisKind::Value, kind == ChartType::ScatterSmooth);
     }
     let mut chart = Chart::new(ChartType::Line);
@@ -234,12 +230,15 @@ fn series_keep_all_that_belongs_to_them() {
     one.set_data_label(&labels).set_custom_data_labels(&custom);
     one.set_points(&[ChartPoint::new(), ChartPoint::new().set_format(&mut solid())]);
     let mut chart = Chart::new(ChartType::Line);
-    chart.push_series(&one).push_series(&series(2));
+    // Pushing it would take its markers away.
+    *chart.add_series() = one;
+    chart.push_series(&series(2));
     let mut found = twice(&chart);
     let first = &found.plots[0].series[0];
     assert!(first.smooth && first.trend.is_some() && first.errors[1].is_some());
     assert_eq!(first.labels.as_ref().unwrap().points.len(), 3);
     assert_eq!(first.points.len(), 1);
+    assert_eq!(first.marker.as_ref().unwrap().shape, Some(MarkerShape::Star));
     let cells: Vec<String> = found.references().map(|cells| cells.range.to_string()).collect();
     for expected in ["A2:A7", "B2:B7", "B1", "C2:C7", "D2:D7", "B3"] {
         assert!(cells.iter().any(|cell| cell == expected), "{expected} of {cells:?}");

@@ -53,11 +53,10 @@ pub(super) fn written(
     let path = folder.path().join("copy");
     let mut scribe = XlsxScribe::new(File::create(&path).unwrap(), folder.path());
     scribe.book(book)?;
-    let first = &book.sheets[0];
-    scribe.sheet(first)?;
+    scribe.sheet(&book.sheets[0])?;
     scribe.frame(frame)?;
     work(&mut scribe)?;
-    scribe.sheet_end(first)?;
+    scribe.sheet_end(&book.sheets[0])?;
     for one in &book.sheets[1..] {
         scribe.sheet(one)?;
         scribe.frame(&Frame::default())?;
@@ -74,6 +73,7 @@ pub(super) fn written(
 pub(super) struct Facts {
     pub(super) book: Book,
     pub(super) frames: Vec<Frame>,
+    pub(super) objects: Vec<Object>,
     pub(super) rows: Vec<Row>,
     /// `A1`, what it shows, the kind of value, its look.
     pub(super) cells: Vec<(String, String, String, Look)>,
@@ -118,7 +118,9 @@ impl Visitor for Facts {
     fn frame(&mut self, frame: &Frame) {
         self.frames.push(frame.clone());
     }
-    fn object(&mut self, _: &Object) {}
+    fn object(&mut self, object: &Object) {
+        self.objects.push(object.clone());
+    }
     fn row(&mut self, row: &Row) {
         self.rows.push(*row);
     }

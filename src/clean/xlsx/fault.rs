@@ -2,6 +2,7 @@
 //! on: some quote a name or a value.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -10,9 +11,22 @@ use zip::result::ZipError;
 
 use crate::clean::Failure;
 
+thread_local! {
+    /// Whether a panic in this thread is the library's way to say that the disk is full.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic in this thread is caught and told as a failure, so that nobody else need tell of it.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
 /// Runs what calls the library. Writing the rows to its temporary file, it panics where the disk is full.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(of_panic(&*panic)))
+    GUARDED.set(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    result.unwrap_or_else(|panic| Err(of_panic(&*panic)))
 }
 
 /// The failure behind a panic: the library unwraps the errors of its temporary file, so that their kind is in the message.

@@ -23,6 +23,7 @@ mod place;
 mod tab;
 
 pub use chart::draw;
+pub use fault::is_guarded;
 pub use picture::made_anew;
 pub use place::{Spot, spot};
 

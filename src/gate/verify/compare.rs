@@ -43,7 +43,7 @@ struct Wanted {
 /// # Errors
 /// The first difference.
 pub(super) fn compare(wanted: &mut Out, found: &mut Out, measure: Measure<'_>) -> Result<Counts, NoCopy> {
-    let mut counts = Counts::default();
+    let mut counts = Counts { trail: Trail::of(measure.kind), ..Counts::default() };
     let mut known = Wanted { kind: Some(measure.kind), ..Wanted::default() };
     loop {
         match wanted.next_of(is_of_tables) {
@@ -97,9 +97,9 @@ fn is_of_tables(said: &Said<'_>) -> bool {
     matches!(said, Said::Book(_) | Said::Sheet(_) | Said::Cell(_) | Said::SheetEnd(_) | Said::Finish)
 }
 
-/// Whether a sheet has a place in a format: delimited text has room for cells only.
+/// Whether a sheet has a place in a format: only workbooks have sheets that are charts.
 fn leaves(sheet: &Sheet, kind: Kind) -> bool {
-    kind != Kind::Csv || sheet.kind == SheetKind::Worksheet
+    kind == Kind::Xlsx || sheet.kind == SheetKind::Worksheet
 }
 
 impl Wanted {

@@ -153,14 +153,31 @@ pub(super) fn range(cells: &Cells) -> ChartRange {
     ChartRange::new_from_range(&cells.sheet, first.row, column(first.col), last.row, column(last.col))
 }
 
-/// Words that the library does not take for a reference: it takes those that begin with `=`, or end in `!A1`, for one.
+/// Words that the library does not take for a reference: it takes those for one that begin with `=`, or have cells after
+/// their first exclamation mark.
 pub(super) fn said(text: &str) -> String {
+    let cells = |rest: &str| {
+        !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"$:".contains(&b))
+    };
     let mut said = text.to_owned();
-    if said.contains('!') {
+    if text.split_once('!').is_some_and(|(_, rest)| cells(rest)) {
         said.push(' ');
     }
     if said.starts_with('=') {
         said.insert(0, ' ');
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_no_references() {
+        for text in ["Sheet1!A1", "=Sheet1!$A$1:$B$2", "=(Sheet1!A1,Sheet1!A2)", "=Table[Name]"] {
+            assert_ne!(said(text), text);
+        }
+        assert_eq!(said("Hello! 2024"), "Hello! 2024");
+    }
 }

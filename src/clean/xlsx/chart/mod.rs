@@ -64,7 +64,8 @@ fn plotted<'p>(plots: impl Iterator<Item = &'p Plot>) -> Option<Drawing> {
     let mut drawing = Drawing::new(kind(plots.peek()?));
     for plot in plots {
         for from in &plot.series {
-            drawing.push_series(&series::series(from, plot)?);
+            // Pushing a series takes its markers away.
+            *drawing.add_series() = series::series(from, plot)?;
         }
         drawing.set_rotation(plot.first_slice.min(360)).set_hole_size(plot.hole.clamp(0, 90));
         if let Some((up, down)) = &plot.up_down {

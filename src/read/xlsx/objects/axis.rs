@@ -3,7 +3,7 @@
 use super::super::theme::Theme;
 use super::paint::{Fonts, layout, line, paint};
 use super::source::{Sources, code};
-use super::tree::Node;
+use super::tree::{Node, is_yes};
 use crate::model::{
     Axes, Axis, AxisKind, AxisLabels, Crossing, DisplayUnit, Font, Layout, Lettering, Stroke, Ticks,
     TimeUnit, Title,
@@ -43,9 +43,17 @@ impl AxisReader<'_> {
             return Ok(None);
         };
         let mut axes = Axes { category: self.axis(category)?, value: self.axis(value)? };
+        if of_points {
+            axes.category.kind = AxisKind::Value;
+        }
         // An axis says where it crosses the other one; the model says where it is crossed.
         axes.category.crossing = crossing(value);
         axes.value.crossing = crossing(category);
+        // Categories count from 1.
+        let named = matches!(axes.category.kind, AxisKind::Category | AxisKind::Text);
+        if named && matches!(axes.category.crossing, Crossing::At(at) if at < 1.0) {
+            axes.category.crossing = Crossing::Automatic;
+        }
         axes.category.between = value.val("crossBetween") != Some("midCat");
         Ok(Some(axes))
     }
@@ -57,9 +65,11 @@ impl AxisReader<'_> {
         let tick = |name, other| node.val(name).map_or(other, ticks);
         let every = |name| node.whole::<u16>(name).filter(|every| *every > 1);
         let grid = |name| node.child(name).map(|grid| line(grid, self.theme));
-        let linked = node.child("numFmt").is_none_or(|format| format.get("sourceLinked") == Some("1"));
+        let linked = node.child("numFmt").is_none_or(|format| format.get("sourceLinked").is_some_and(is_yes));
         // Titles of axes are drawn where programs have them.
         let title = node.child("title").map(|title| self.title(title, upright(node))).transpose()?.flatten();
+        // Categories have no ends.
+        let counts = &*node.name != "catAx";
         Ok(Axis {
             kind: match &*node.name {
                 "valAx" => AxisKind::Value,
@@ -69,8 +79,8 @@ impl AxisReader<'_> {
             },
             shown: !node.is("delete"),
             title: title.map(|title| Title { layout: None, overlay: false, ..title }),
-            min: scale("min"),
-            max: scale("max"),
+            min: scale("min").filter(|_| counts),
+            max: scale("max").filter(|_| counts),
             major: node.float("majorUnit").filter(|unit| *unit > 0.0),
             minor: node.float("minorUnit").filter(|unit| *unit > 0.0),
             time: ["majorTimeUnit", "minorTimeUnit"].map(|name| node.val(name).and_then(time)),

@@ -86,6 +86,10 @@ impl Reading<'_> {
                 1 => true,
                 _ => return Err("it has more than two pairs of axes"),
             };
+            // By the other axes, the library draws no lines from high to low but to lines.
+            if plot.second && plot.kind == PlotKind::Stock {
+                plot.kind = PlotKind::Line;
+            }
             plot.series = reader.all(node, &plot, &mut chart.otherwise)?;
             if plot.series.is_empty() {
                 continue;
@@ -117,15 +121,15 @@ impl Reading<'_> {
             let of = |name| bars.child(name).map(|bars| paint(bars, self.theme)).unwrap_or_default();
             (of("upBars"), of("downBars"))
         });
+        // Bars with depth that are stacked always lie on each other.
         let solid = node.name.contains("3D") && grouping != Grouping::Plain;
+        let overlap = node.whole("overlap").filter(|overlap| (-100..=100).contains(overlap));
+        let overlap = overlap.unwrap_or(if solid { 100 } else { 0 });
+        let bar = matches!(kind, PlotKind::Bar | PlotKind::Column);
         Ok(Plot {
             grouping,
             gap: node.whole("gapWidth").filter(|gap| *gap <= 500).unwrap_or(150),
-            overlap: node
-                .whole("overlap")
-                .filter(|overlap| (-100..=100).contains(overlap))
-                // Bars with depth that are stacked always lie on each other.
-                .unwrap_or(if solid { 100 } else { 0 }),
+            overlap: if bar { overlap } else { 0 },
             first_slice: node.whole("firstSliceAng").filter(|angle| *angle <= 360).unwrap_or(0),
             hole: node.whole("holeSize").filter(|hole| (10..=90).contains(hole)).unwrap_or(50),
             filled: node.val("radarStyle") == Some("filled"),

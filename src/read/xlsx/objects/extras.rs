@@ -3,7 +3,7 @@
 use super::super::theme::Theme;
 use super::paint::{Fonts, paint};
 use super::source::{Sources, code};
-use super::tree::Node;
+use super::tree::{Node, is_yes};
 use crate::model::{
     Amount, Errors, LabelSpot, Labels, Paint, Plot, PlotKind, PointLabel, Shown, Trend, TrendKind,
 };
@@ -54,6 +54,11 @@ impl LabelReader<'_> {
         }
         labels.points.sort_by_key(|(index, _)| *index);
         labels.points.dedup_by_key(|(index, _)| *index);
+        let only_name = Shown { series: true, ..Shown::default() };
+        if labels.shown == only_name {
+            // The library adds the value to the name: it draws the name alone at single points only.
+            fill(&mut labels, points, &PointLabel { shown: only_name, ..PointLabel::default() });
+        }
         if labels.shown.anything() {
             return Ok(Some(labels));
         }
@@ -61,17 +66,7 @@ impl LabelReader<'_> {
             return Ok(None);
         }
         // Only some points have one: the others are taken out, since a series either has labels or has none.
-        labels.shown.value = true;
-        let shown = labels.shown;
-        let plain = PointLabel { shown, ..PointLabel::default() };
-        let with_labels: Vec<u32> = labels.points.iter().map(|(index, _)| *index).collect();
-        labels.points.retain(|(_, label)| *label != plain);
-        for index in 0..points.min(MOST_POINTS as u32) {
-            if !with_labels.contains(&index) {
-                labels.points.push((index, PointLabel { deleted: true, ..PointLabel::default() }));
-            }
-        }
-        labels.points.sort_by_key(|(index, _)| *index);
+        fill(&mut labels, points, &PointLabel { deleted: true, ..PointLabel::default() });
         Ok(Some(labels))
     }
 
@@ -155,6 +150,18 @@ impl LabelReader<'_> {
     }
 }
 
+/// Makes labels that show the value, and single ones at all points: those that there are, and this at the others.
+fn fill(labels: &mut Labels, points: u32, other: &PointLabel) {
+    let known: Vec<u32> = labels.points.iter().map(|(index, _)| *index).collect();
+    for index in (0..points.min(MOST_POINTS as u32)).filter(|index| !known.contains(index)) {
+        labels.points.push((index, other.clone()));
+    }
+    labels.shown.value = true;
+    let plain = PointLabel { shown: labels.shown, ..PointLabel::default() };
+    labels.points.retain(|(_, label)| *label != plain);
+    labels.points.sort_by_key(|(index, _)| *index);
+}
+
 fn shown(node: &Node) -> Shown {
     Shown {
         value: node.is("showVal"),
@@ -165,7 +172,7 @@ fn shown(node: &Node) -> Shown {
 }
 
 fn own_format(node: &Node) -> Option<std::sync::Arc<str>> {
-    let format = node.child("numFmt").filter(|format| format.get("sourceLinked") != Some("1"))?;
+    let format = node.child("numFmt").filter(|format| !format.get("sourceLinked").is_some_and(is_yes))?;
     code(format.get("formatCode")?)
 }
 

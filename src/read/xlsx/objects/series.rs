@@ -36,9 +36,10 @@ impl SeriesReader<'_> {
         let varied = varied && (pie || nodes.len() == 1) && !is_drawn_by_lines(plot.kind);
         let mut all = Vec::new();
         for (position, series) in (0..).zip(nodes) {
+            let one = self.one(node, series, plot, (position, varied), otherwise)?;
             // Programs draw nothing for a series without values.
-            if series.child("val").or(series.child("yVal")).is_some() {
-                all.push(self.one(node, series, plot, (position, varied), otherwise)?);
+            if one.values.is_some() {
+                all.push(one);
             }
         }
         Ok(all)
@@ -69,7 +70,7 @@ impl SeriesReader<'_> {
             categories: self.categories(node, otherwise)?,
             values,
             paint: paint(node, self.automatic.theme),
-            smooth: node.is("smooth"),
+            smooth: node.is("smooth") && matches!(plot.kind, PlotKind::Line | PlotKind::Scatter),
             inverts: node.is("invertIfNegative") && !is_drawn_by_lines(plot.kind),
             ..Series::default()
         };

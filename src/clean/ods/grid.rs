@@ -19,6 +19,10 @@ pub(super) struct Pen<'a, W: Write> {
     pub(super) styles: &'a mut Styles,
 }
 
+const TOO_LARGE: Failure = Failure::Beyond(
+    "the table has more than the 1,048,576 rows or 16,384 columns that spreadsheet programs take",
+);
+
 /// Where in a sheet the writing is.
 pub(super) struct Grid {
     pub(super) covers: Covers,
@@ -75,7 +79,10 @@ impl Grid {
     /// Begins a row that the file lists.
     pub(super) fn row<W: Write>(&mut self, pen: &mut Pen<'_, W>, row: &Row) -> Result<(), Failure> {
         self.end_row(pen)?;
-        if row.index < self.next || row.index >= ROWS {
+        if row.index >= ROWS {
+            return Err(TOO_LARGE);
+        }
+        if row.index < self.next {
             return Err(Failure::Internal);
         }
         self.fill(pen, row.index)?;
@@ -94,7 +101,10 @@ impl Grid {
             self.row(pen, &Row { index: row, ..Row::default() })?;
         }
         let at = self.open.as_ref().map_or(0, |open| open.col);
-        if col < at || col >= COLUMNS {
+        if col >= COLUMNS {
+            return Err(TOO_LARGE);
+        }
+        if col < at {
             return Err(Failure::Internal);
         }
         self.pass(pen, col)?;

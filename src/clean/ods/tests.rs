@@ -47,7 +47,7 @@ impl Made {
     }
 
     fn cell(&mut self, (row, col): (u32, u32), value: Value<'_>, shown: &str, look: u32) {
-        self.dressed((row, col), value, shown, Dress { look, section: 0, ..Dress::default() });
+        self.dressed((row, col), value, shown, Dress { look, ..Dress::default() });
     }
 
     fn dressed(&mut self, (row, col): (u32, u32), value: Value<'_>, shown: &str, dress: Dress<'_>) {
@@ -246,6 +246,16 @@ fn the_package_is_one_and_always_the_same() {
     assert_eq!(start, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet");
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     assert_eq!(archive.len(), 5);
+}
+
+#[test]
+fn what_no_program_takes_is_refused() {
+    let tab = sheet(0, "Ann's list");
+    let mut made = Made::new(&Book { sheets: vec![tab.clone()], ..Book::default() });
+    made.scribe.sheet(&tab).unwrap();
+    let row = made.scribe.row(&Row { index: 1_048_576, ..Row::default() });
+    assert!(matches!(row, Err(crate::clean::Failure::Beyond(_))));
+    assert!(made.scribe.blank(0, 16_384, 0).is_err());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use super::super::color::Rgb;
 use super::super::theme::Theme;
+use super::color::lighter;
 use crate::model::{MarkerShape, Paint, PlotKind, Shade, Stroke};
 
 /// Width of the lines of series, in quarters of a point.
@@ -17,38 +18,33 @@ pub(super) struct Automatic<'a> {
 }
 
 impl Automatic<'_> {
-    /// The colour of the series or point with this number: the six accents, then darker and lighter ones of them.
-    pub(super) fn color(self, number: u32) -> Rgb {
-        // Lightness is multiplied, then added to.
-        const ROUNDS: [(f64, f64); 9] = [
-            (1.0, 0.0),
-            (0.6, 0.0),
-            (0.8, 0.2),
-            (0.8, 0.0),
-            (0.6, 0.4),
-            (0.5, 0.0),
-            (0.7, 0.3),
-            (0.7, 0.0),
-            (0.5, 0.5),
-        ];
+    /// The colour of the series or point with this number, of so many: the six accents, from darker to lighter ones
+    /// where there are more than six, as programs that write no colours draw them.
+    pub(super) fn color(self, number: u32, count: u32) -> Rgb {
+        let count = count.max(number.saturating_add(1));
         // Styles come in rows of eight: greys, all accents, then each accent for itself (21.2.3.45).
-        let (base, round) = match self.style.saturating_sub(1) % 8 {
-            0 => (1, number.saturating_add(4)),
-            1 => (4 + (number % 6) as usize, number / 6),
-            single => (usize::from(single).saturating_add(2), number),
+        let (base, round, rounds) = match self.style.saturating_sub(1) % 8 {
+            0 => (1, number, count),
+            1 => (4 + (number % 6) as usize, number / 6, count.div_ceil(6)),
+            single => (usize::from(single).saturating_add(2), number, count),
         };
         let color = self.theme.color(base).unwrap_or(Rgb::BLACK);
-        let (times, plus) = ROUNDS.get(round as usize % ROUNDS.len()).copied().unwrap_or((1.0, 0.0));
-        if (times, plus) == (1.0, 0.0) {
+        if rounds <= 1 {
             return color;
         }
-        let (hue, saturation, light) = color.hsl();
-        Rgb::from_hsl(hue, saturation, (light * times + plus).clamp(0.0, 1.0))
+        let share = f64::from(round.saturating_add(1)) / f64::from(rounds.saturating_add(1));
+        lighter(color, share * 1.4 - 0.7)
     }
 
     /// Completes what a series says of its look.
-    pub(super) fn complete(self, paint: &mut Paint, kind: PlotKind, filled: bool, number: u32) {
-        let color = self.color(number);
+    pub(super) fn complete(
+        self,
+        paint: &mut Paint,
+        kind: PlotKind,
+        filled: bool,
+        (number, count): (u32, u32),
+    ) {
+        let color = self.color(number, count);
         if is_drawn_by_lines(kind) && !filled {
             let stroke = paint.line.get_or_insert_with(|| Stroke { width: Some(WIDTH), ..Stroke::default() });
             if !stroke.none {
@@ -60,8 +56,8 @@ impl Automatic<'_> {
     }
 
     /// Completes what a marker says of its look.
-    pub(super) fn complete_marker(self, paint: &mut Paint, number: u32) {
-        let color = self.color(number);
+    pub(super) fn complete_marker(self, paint: &mut Paint, (number, count): (u32, u32)) {
+        let color = self.color(number, count);
         paint.fill.get_or_insert(Shade::Solid(color, 0));
         paint.line.get_or_insert_with(|| Stroke { color: Some((color, 0)), ..Stroke::default() });
     }
@@ -96,9 +92,11 @@ mod tests {
     fn colours_go_round_the_accents() {
         let theme = Theme::default();
         let colors = Automatic { theme: &theme, style: 2 };
-        assert_eq!(Some(colors.color(0)), theme.color(4));
-        assert_eq!(Some(colors.color(5)), theme.color(9));
-        assert_ne!(Some(colors.color(6)), theme.color(4));
-        assert_eq!(Some(Automatic { theme: &theme, style: 4 }.color(0)), theme.color(5));
+        assert_eq!(Some(colors.color(0, 1)), theme.color(4));
+        assert_eq!(Some(colors.color(5, 6)), theme.color(9));
+        let light = |color: Rgb| color.hsl().2;
+        assert!(light(colors.color(0, 12)) < light(colors.color(0, 6)));
+        assert!(light(colors.color(6, 12)) > light(colors.color(0, 6)));
+        assert_eq!(Some(Automatic { theme: &theme, style: 4 }.color(0, 1)), theme.color(5));
     }
 }

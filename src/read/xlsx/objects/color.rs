@@ -63,8 +63,8 @@ fn changed(mut color: Rgb, node: &Node) -> (Rgb, u8) {
             "satMod" => in_hsl(color, |(h, s, l)| (h, s * amount, l)),
             "satOff" => in_hsl(color, |(h, s, l)| (h, s + amount, l)),
             // Towards white and towards black are measured in linear light.
-            "tint" => mixed(color, |light| light * amount + 1.0 - amount),
-            "shade" => mixed(color, |light| light * amount),
+            "tint" => lighter(color, 1.0 - amount),
+            "shade" => lighter(color, amount - 1.0),
             "gray" => mixed_all(color),
             "inv" => mixed(color, |light| 1.0 - light),
             _ => color,
@@ -74,6 +74,12 @@ fn changed(mut color: Rgb, node: &Node) -> (Rgb, u8) {
         }
     }
     (color, ((1.0 - alpha) * 100.0).round().clamp(0.0, 100.0) as u8)
+}
+
+/// A colour that is so much lighter, or below nought darker, than another.
+pub(super) fn lighter(color: Rgb, by: f64) -> Rgb {
+    let rest = 1.0 - by.abs().min(1.0);
+    mixed(color, |light| if by < 0.0 { light * rest } else { light * rest + 1.0 - rest })
 }
 
 /// A percentage in thousandths (20.1.10.40), or with a sign, as a share.

@@ -8,6 +8,9 @@ use super::source::LITERAL;
 use super::tree::Node;
 use crate::model::{Cells, Marker, MarkerShape, Paint, Plot, PlotKind, Series};
 
+/// Series that programs take in one chart.
+const MOST_SERIES: usize = 255;
+
 /// Points of one series that can have a look of their own.
 const MOST_POINTS: u32 = 500;
 
@@ -30,6 +33,9 @@ impl SeriesReader<'_> {
         otherwise: &mut Vec<&'static str>,
     ) -> Result<Vec<Series>, &'static str> {
         let mut nodes: Vec<&Node> = node.all("ser").collect();
+        if nodes.len() > MOST_SERIES {
+            return Err("it has more series than a chart can have");
+        }
         nodes.sort_by_key(|series| series.whole("order").unwrap_or(u32::MAX));
         let pie = matches!(plot.kind, PlotKind::Pie | PlotKind::Doughnut);
         let varied = node.child("varyColors").map_or(pie, |_| node.is("varyColors"));
@@ -55,6 +61,7 @@ impl SeriesReader<'_> {
     ) -> Result<Series, &'static str> {
         let sources = self.labels.sources;
         let number = node.whole("idx").unwrap_or(position);
+        let number = (number, u32::try_from(holder.all("ser").count()).unwrap_or(u32::MAX));
         let values = sources.of(node.child("val").or(node.child("yVal")))?;
         let points = values.as_ref().map_or(0, points);
         let mut series = Series {
@@ -118,7 +125,7 @@ impl SeriesReader<'_> {
     }
 
     /// The markers of a series that has lines; those that nothing is said about are the program's own.
-    fn marker(self, holder: &Node, node: &Node, plot: &Plot, number: u32) -> Option<Marker> {
+    fn marker(self, holder: &Node, node: &Node, plot: &Plot, number: (u32, u32)) -> Option<Marker> {
         if !is_drawn_by_lines(plot.kind) || plot.filled {
             return None;
         }
@@ -132,8 +139,8 @@ impl SeriesReader<'_> {
         };
         let shape = match said.and_then(|said| said.val("symbol")) {
             Some("none") => None,
-            Some(symbol) => Some(shape(symbol).unwrap_or(marker(number))),
-            None => on.then(|| marker(number)),
+            Some(symbol) => Some(shape(symbol).unwrap_or(marker(number.0))),
+            None => on.then(|| marker(number.0)),
         };
         let mut found = Marker { shape, ..Marker::default() };
         if shape.is_some() {
@@ -174,7 +181,7 @@ impl SeriesReader<'_> {
                 }
             }
             for (index, paint) in &mut found {
-                self.automatic.complete(paint, plot.kind, plot.filled, *index);
+                self.automatic.complete(paint, plot.kind, plot.filled, (*index, count.min(MOST_POINTS)));
             }
         }
         found.retain(|(_, paint)| *paint != Paint::default());

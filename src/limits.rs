@@ -34,6 +34,9 @@ pub struct Limits {
     pub part_in_memory: u64,
     /// Longest time for one file, children included.
     pub time: Duration,
+    /// Whether what is written as nearly all programs write it is read without the general XML parser. Both ways give the
+    /// same, the other one only slower; it is here so that they can be held against each other.
+    pub looks_ahead: bool,
 }
 
 impl Default for Limits {
@@ -51,6 +54,7 @@ impl Default for Limits {
             cells: 2_000_000_000,
             part_in_memory: 64 << 20,
             time: Duration::from_secs(600),
+            looks_ahead: true,
         }
     }
 }

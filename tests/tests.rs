@@ -8,6 +8,7 @@
     reason = "a test that meets what it did not expect has to fail, and says which files it skipped"
 )]
 
+mod ahead;
 mod attacks;
 mod bad_input;
 mod book;

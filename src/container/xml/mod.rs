@@ -3,8 +3,8 @@
 //! Comments, processing instructions and CDATA come out as events, since text can hide in them (surface `xml-remark`).
 //! A document type declaration ends the reading: ECMA-376 part 2, 9.1.7 forbids it, and it is what entity bombs are made of.
 
-mod allowance;
 mod names;
+mod window;
 
 use std::borrow::Cow;
 use std::io::{BufReader, Read};
@@ -16,9 +16,9 @@ use quick_xml::{Reader, XmlVersion};
 use super::{Utf8Reader, reason_of};
 use crate::limits::{Cap, Limits};
 use crate::model::Reason;
-use allowance::Allowance;
 pub use names::{Ns, namespace};
-use names::{Scope, resolve};
+use names::{Scope, close, declare, resolve};
+use window::Window;
 
 /// Most attributes that one element may have; the parser compares each with each.
 const MOST_ATTRIBUTES: usize = 512;
@@ -140,7 +140,7 @@ pub const DOCUMENT_TYPE: Reason =
 const BAD_ATTRIBUTE: Reason = Reason::Damaged("an XML attribute is malformed or given twice");
 
 /// A part's bytes on their way to the parser: decoded to UTF-8, and no more of them than one event may have.
-type Input<'r> = Allowance<Utf8Reader<BufReader<Box<dyn Read + 'r>>>>;
+type Input<'r> = Window<Utf8Reader<BufReader<Box<dyn Read + 'r>>>>;
 
 /// Reads the events of one part.
 pub struct XmlReader<'r> {
@@ -151,6 +151,10 @@ pub struct XmlReader<'r> {
     rooted: bool,
     /// The element that began last is empty: its end comes next.
     empty: bool,
+    /// An element has just begun or ended, so that the parser has read no further than there.
+    between: bool,
+    /// Whether anyone may look ahead.
+    looks_ahead: bool,
     most_text: usize,
     most_depth: usize,
 }
@@ -164,8 +168,10 @@ impl<'r> XmlReader<'r> {
         let boxed: Box<dyn Read + 'r> = Box::new(input);
         let input = Utf8Reader::new(boxed).map_err(|error| reason_of(&error))?;
         Ok(XmlReader {
-            reader: Reader::from_reader(Allowance::new(input)),
+            reader: Reader::from_reader(Window::new(input)),
             empty: false,
+            between: false,
+            looks_ahead: limits.looks_ahead,
             buffer: Vec::new(),
             scopes: Vec::new(),
             depth: 0,
@@ -191,6 +197,7 @@ impl<'r> XmlReader<'r> {
     )]
     pub fn next(&mut self) -> Result<Xml<'_>, Reason> {
         if std::mem::take(&mut self.empty) {
+            self.between = true;
             close(&mut self.scopes, &mut self.depth);
             return Ok(Xml::End);
         }
@@ -198,6 +205,7 @@ impl<'r> XmlReader<'r> {
         self.reader.get_mut().left = self.most_text;
         let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| damage(&error))?;
         self.empty = matches!(event, Event::Empty(_));
+        self.between = matches!(event, Event::Start(_) | Event::End(_));
         match event {
             Event::Start(start) | Event::Empty(start) => {
                 self.depth = self.depth.saturating_add(1);
@@ -241,7 +249,31 @@ impl<'r> XmlReader<'r> {
             return Ok(());
         }
         let end = format!("</{name}");
-        self.reader.get_mut().skip_to(end.as_bytes()).map_err(|error| reason_of(&error))
+        self.reader.get_mut().skip_to(&end).map_err(|error| reason_of(&error))
+    }
+
+    /// The text that comes next and is at hand, for those who know what it will be; none where the parser does not stand
+    /// right behind the start or end of an element.
+    pub fn ahead(&self) -> Option<&str> {
+        (self.between && self.looks_ahead).then(|| self.reader.get_ref().rest())
+    }
+
+    /// Has more of the text at hand; `false` where there is no more, or as much as there may be.
+    ///
+    /// # Errors
+    /// Those of the input.
+    pub fn look_further(&mut self) -> Result<bool, Reason> {
+        self.reader.get_mut().more().map_err(|error| reason_of(&error))
+    }
+
+    /// Passes over so many bytes of what [`XmlReader::ahead`] gave: whole elements, and white space between them.
+    pub fn pass(&mut self, bytes: usize) {
+        self.reader.get_mut().pass(bytes);
+    }
+
+    /// What an element's name with this prefix, or none, would belong to here.
+    pub fn namespace_of(&self, prefix: &str) -> Ns {
+        resolve(&self.scopes, prefix)
     }
 
     /// All text up to the end of the element that began last, of its children too; remarks are left out.
@@ -264,36 +296,6 @@ impl<'r> XmlReader<'r> {
         }
         Ok(all)
     }
-}
-
-/// Ends the element that began last, and what it declared.
-fn close(scopes: &mut Vec<Scope>, depth: &mut usize) {
-    while scopes.last().is_some_and(|scope| scope.depth >= *depth) {
-        scopes.pop();
-    }
-    *depth = depth.saturating_sub(1);
-}
-
-/// Notes the `xmlns` declarations of an element.
-fn declare(scopes: &mut Vec<Scope>, start: &BytesStart<'_>, depth: usize) -> Result<(), Reason> {
-    if memchr::memmem::find(start.attributes_raw().as_bytes(), b"xmlns").is_none() {
-        return Ok(());
-    }
-    for attribute in start.attributes().take(MOST_ATTRIBUTES) {
-        let attribute = attribute.map_err(|_| BAD_ATTRIBUTE)?;
-        let (local, prefix) = attribute.key.decompose();
-        let prefix = match prefix.map(|p| p.into_inner()) {
-            None if local.into_inner() == "xmlns" => "",
-            Some("xmlns") => local.into_inner(),
-            _ => continue,
-        };
-        let uri = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| BAD_ATTRIBUTE)?;
-        scopes.push(Scope { depth, prefix: prefix.to_owned(), ns: namespace(&uri) });
-        if scopes.len() > 4096 {
-            return Err(Reason::Damaged("a part declares too many XML namespaces"));
-        }
-    }
-    Ok(())
 }
 
 /// Whether an XML declaration says what XML 1.0, 2.8 has for it, in words too short for a message.

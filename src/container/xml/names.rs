@@ -1,5 +1,11 @@
 //! Namespaces: whose word a name is, Transitional and Strict (ISO/IEC 29500-1) being the same.
 
+use quick_xml::XmlVersion;
+use quick_xml::events::BytesStart;
+
+use super::{BAD_ATTRIBUTE, MOST_ATTRIBUTES};
+use crate::model::Reason;
+
 /// Whose vocabulary a name belongs to, the Transitional and the Strict URI of a namespace being the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ns {
@@ -64,4 +70,34 @@ pub fn namespace(uri: &str) -> Ns {
         _ if KNOWN.iter().any(|known| uri.starts_with(known)) => Ns::Known,
         _ => Ns::Foreign,
     }
+}
+
+/// Ends the element that began last, and what it declared.
+pub(super) fn close(scopes: &mut Vec<Scope>, depth: &mut usize) {
+    while scopes.last().is_some_and(|scope| scope.depth >= *depth) {
+        scopes.pop();
+    }
+    *depth = depth.saturating_sub(1);
+}
+
+/// Notes the `xmlns` declarations of an element.
+pub(super) fn declare(scopes: &mut Vec<Scope>, start: &BytesStart<'_>, depth: usize) -> Result<(), Reason> {
+    if memchr::memmem::find(start.attributes_raw().as_bytes(), b"xmlns").is_none() {
+        return Ok(());
+    }
+    for attribute in start.attributes().take(MOST_ATTRIBUTES) {
+        let attribute = attribute.map_err(|_| BAD_ATTRIBUTE)?;
+        let (local, prefix) = attribute.key.decompose();
+        let prefix = match prefix.map(|p| p.into_inner()) {
+            None if local.into_inner() == "xmlns" => "",
+            Some("xmlns") => local.into_inner(),
+            _ => continue,
+        };
+        let uri = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|_| BAD_ATTRIBUTE)?;
+        scopes.push(Scope { depth, prefix: prefix.to_owned(), ns: namespace(&uri) });
+        if scopes.len() > 4096 {
+            return Err(Reason::Damaged("a part declares too many XML namespaces"));
+        }
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@ use std::io::Read;
 use super::geometry::Geometry;
 use super::hooks::{SheetHooks, is_expected, odd_attributes, stray};
 use super::reference::{COLUMNS, ROWS, cell, is_true, number};
+use super::regular::{self, CellTag, Next, Stop};
 use super::rich::{Rich, simple_text, skip};
 use super::sink::{Context, Sink, Totals};
 use super::value::{Kind, Parts};
@@ -33,8 +34,16 @@ pub fn read_cells(
 ) -> Result<Totals, Reason> {
     let mut reader = XmlReader::new(input, budget.limits())?;
     let sink = Sink::new(sheet, context, geometry, visitor.rebuilds());
-    let mut cells =
-        Cells { sink, budget, visitor, hooks, row: None, seen: Vec::new(), parts: Parts::default() };
+    let mut cells = Cells {
+        sink,
+        budget,
+        visitor,
+        hooks,
+        row: None,
+        seen: Vec::new(),
+        parts: Parts::default(),
+        dy: None,
+    };
     let mut found = false;
     loop {
         let depth = reader.depth();
@@ -65,12 +74,16 @@ struct Cells<'a, 'v> {
     /// Which columns of this row were read.
     seen: Vec<bool>,
     parts: Parts,
+    /// How the baseline of a row is written here, empty if it cannot be; none where names without a prefix are not those
+    /// of SpreadsheetML, so that nothing is as usual.
+    dy: Option<&'static str>,
 }
 
 /// What the attributes of a row say (18.3.1.73).
 #[derive(Default)]
 struct Row {
-    number: Option<String>,
+    /// Its index, if it says one; within, none where it is no row of a sheet.
+    number: Option<Option<u32>>,
     hidden: bool,
     level: u32,
     height: Option<f64>,
@@ -78,15 +91,62 @@ struct Row {
     has_style: bool,
 }
 
+impl Row {
+    /// Takes an attribute without namespace.
+    fn take(&mut self, name: &str, value: &str) {
+        match name {
+            "r" => self.number = Some(number(value)),
+            "hidden" => self.hidden = is_true(value),
+            "outlineLevel" => self.level = value.parse().unwrap_or(0),
+            "ht" => self.height = value.parse().ok(),
+            "s" => self.style = value.parse().unwrap_or(0),
+            "customFormat" => self.has_style = is_true(value),
+            _ => {}
+        }
+    }
+}
+
+/// How far the reading of a row has come.
+struct InRow {
+    row: u32,
+    /// The column of a cell that does not say its own.
+    next: u32,
+    cells: u64,
+}
+
+/// What was read without the general parser.
+enum Came {
+    Row {
+        index: u32,
+        ends: bool,
+    },
+    Cell,
+    /// The row ends with so many bytes, which were not passed over.
+    RowEnd(usize),
+    Nothing,
+}
+
+const MALFORMED: Reason = Reason::Damaged("the XML of a part is malformed");
+
 impl Cells<'_, '_> {
     /// Reads to the end of `sheetData`.
     fn data(&mut self, reader: &mut XmlReader<'_>) -> Result<(), Reason> {
+        self.dy = match (reader.namespace_of(""), reader.namespace_of("x14ac")) {
+            (Ns::Main, Ns::Known) => Some("x14ac:dyDescent"),
+            (Ns::Main, _) => Some(""),
+            _ => None,
+        };
         let floor = reader.depth();
         while reader.depth() >= floor {
+            while let Came::Row { index, ends } = self.regular(reader, None)? {
+                if !ends {
+                    self.row_cells(reader, index, true)?;
+                }
+            }
             match reader.next()? {
                 Xml::Start(element) if element.is("row") => {
-                    let row = self.row_start(&element)?;
-                    self.row_cells(reader, row)?;
+                    let index = self.row_start(&element)?;
+                    self.row_cells(reader, index, false)?;
                 }
                 Xml::Start(element) => {
                     self.hooks.unknown(&element);
@@ -98,28 +158,66 @@ impl Cells<'_, '_> {
         Ok(())
     }
 
+    /// Reads what comes next if it is written as usual: in a row its next cell, else the start of a row.
+    fn regular(&mut self, reader: &mut XmlReader<'_>, mut row: Option<&mut InRow>) -> Result<Came, Reason> {
+        let Some(dy) = self.dy else { return Ok(Came::Nothing) };
+        loop {
+            let Some(text) = reader.ahead() else { return Ok(Came::Nothing) };
+            let read = regular::next(text, row.is_some(), dy);
+            if let Err(Stop::More) = read {
+                if reader.look_further()? {
+                    continue;
+                }
+                return Ok(Came::Nothing);
+            }
+            let Ok((next, length)) = read else { return Ok(Came::Nothing) };
+            let (tag, row) = match (next, row.take()) {
+                (Next::Cell(tag), Some(row)) => (tag, row),
+                (Next::Row(tag), _) => {
+                    let mut row = Row::default();
+                    tag.attributes.iter().for_each(|(name, value)| row.take(name, value.trim()));
+                    let ends = tag.ends;
+                    reader.pass(length);
+                    let index = self.begin_row(&row)?;
+                    return Ok(Came::Row { index, ends });
+                }
+                _ => return Ok(Came::RowEnd(length)),
+            };
+            let Some(at) = self.usual_place(&tag, row) else { return Ok(Came::Nothing) };
+            self.parts.set(&tag);
+            reader.pass(length);
+            self.note_seen(at.col);
+            self.push(at, row)?;
+            return Ok(Came::Cell);
+        }
+    }
+
+    /// Where a cell is; none where there is something to say about it.
+    fn usual_place(&self, tag: &CellTag<'_>, row: &InRow) -> Option<CellRef> {
+        let at = tag.at.unwrap_or(CellRef { row: row.row, col: row.next });
+        let usual = at.row == row.row && at.col < COLUMNS;
+        (usual && tag.longest() <= self.budget.limits().text).then_some(at)
+    }
+
     fn row_start(&mut self, element: &Element<'_>) -> Result<u32, Reason> {
         const KNOWN: &[&str] = &["spans", "customHeight", "collapsed", "thickTop", "thickBot", "ph"];
         const READ: &[&str] = &["r", "hidden", "outlineLevel", "ht", "s", "customFormat"];
         let mut row = Row::default();
         for attribute in element.attributes() {
             let attribute = attribute?;
-            let value = attribute.value.trim();
-            match (attribute.ns, attribute.local) {
-                (Ns::None, "r") => row.number = Some(value.to_owned()),
-                (Ns::None, "hidden") => row.hidden = is_true(value),
-                (Ns::None, "outlineLevel") => row.level = value.parse().unwrap_or(0),
-                (Ns::None, "ht") => row.height = value.parse().ok(),
-                (Ns::None, "s") => row.style = value.parse().unwrap_or(0),
-                (Ns::None, "customFormat") => row.has_style = is_true(value),
-                _ => {}
+            if attribute.ns == Ns::None {
+                row.take(attribute.local, attribute.value.trim());
             }
             if !is_expected(&attribute, KNOWN) && !is_expected(&attribute, READ) {
                 self.hooks.attribute("row", &attribute);
             }
         }
+        self.begin_row(&row)
+    }
+
+    fn begin_row(&mut self, row: &Row) -> Result<u32, Reason> {
         let next = self.row.map_or(0, |row| row.saturating_add(1));
-        let index = match row.number.as_deref().map(number) {
+        let index = match row.number {
             Some(Some(index)) => index,
             None if next < ROWS => next,
             _ => {
@@ -138,31 +236,55 @@ impl Cells<'_, '_> {
         Ok(index)
     }
 
-    /// Reads to the end of a row.
-    fn row_cells(&mut self, reader: &mut XmlReader<'_>, row: u32) -> Result<(), Reason> {
-        let floor = reader.depth();
-        let (mut next, mut count) = (0_u32, 0_u64);
+    /// Reads to the end of a row; `usual` where the general parser has not seen it begin, and must not see it end.
+    fn row_cells(&mut self, reader: &mut XmlReader<'_>, row: u32, usual: bool) -> Result<(), Reason> {
+        let mut row = InRow { row, next: 0, cells: 0 };
         self.seen.clear();
-        while reader.depth() >= floor {
-            match reader.next()? {
-                Xml::Start(element) if element.is("c") => {
-                    let at = self.cell_start(&element, CellRef { row, col: next })?;
-                    self.cell_parts(reader)?;
-                    self.parts.push(at, &mut self.sink, self.visitor, self.hooks);
-                    next = at.col.saturating_add(1);
-                    count = count.saturating_add(1);
-                    if count.is_multiple_of(1 << 14) {
-                        self.budget.time()?;
-                    }
+        loop {
+            match self.regular(reader, Some(&mut row))? {
+                Came::Cell => continue,
+                Came::RowEnd(length) if usual => {
+                    reader.pass(length);
+                    break;
                 }
-                Xml::Start(element) => {
-                    self.hooks.unknown(&element);
-                    skip(reader, self.hooks)?;
-                }
-                other => stray(&other, self.hooks),
+                _ => {}
+            }
+            match (self.in_row(reader, &mut row)?, usual) {
+                (false, _) => {}
+                (true, false) => break,
+                (true, true) => return Err(MALFORMED),
             }
         }
-        self.budget.cells(count)?;
+        self.budget.cells(row.cells)?;
+        Ok(())
+    }
+
+    /// Reads an event inside a row, and what belongs to it; whether it ends the row.
+    fn in_row(&mut self, reader: &mut XmlReader<'_>, row: &mut InRow) -> Result<bool, Reason> {
+        match reader.next()? {
+            Xml::Start(element) if element.is("c") => {
+                let at = self.cell_start(&element, CellRef { row: row.row, col: row.next })?;
+                self.cell_parts(reader)?;
+                self.push(at, row)?;
+            }
+            Xml::Start(element) => {
+                self.hooks.unknown(&element);
+                skip(reader, self.hooks)?;
+            }
+            Xml::End | Xml::Eof => return Ok(true),
+            other => stray(&other, self.hooks),
+        }
+        Ok(false)
+    }
+
+    /// Hands on the cell that was read last.
+    fn push(&mut self, at: CellRef, row: &mut InRow) -> Result<(), Reason> {
+        self.parts.push(at, &mut self.sink, self.visitor, self.hooks);
+        row.next = at.col.saturating_add(1);
+        row.cells = row.cells.saturating_add(1);
+        if row.cells.is_multiple_of(1 << 14) {
+            self.budget.time()?;
+        }
         Ok(())
     }
 

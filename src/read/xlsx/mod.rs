@@ -35,6 +35,7 @@ mod outfit;
 mod package;
 mod parts;
 mod reference;
+mod regular;
 mod remnant;
 mod remote;
 mod residue;

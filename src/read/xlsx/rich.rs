@@ -2,6 +2,7 @@
 
 use super::font::{Fonts, RawFont, proper_name};
 use super::hooks::{SheetHooks, odd_attributes, stray};
+use super::regular::Plain;
 use super::runs::Run;
 use crate::container::xml::{Element, Ns, Xml, XmlReader};
 use crate::limits::Cap;
@@ -72,6 +73,13 @@ impl Rich {
         self.runs.clear();
         self.phonetic.clear();
         self.path.clear();
+    }
+
+    /// Takes a text without runs.
+    pub(super) fn set(&mut self, plain: &Plain<'_>) {
+        self.clear();
+        self.text.push_str(&plain.text);
+        Start { at: 0, preserves: plain.preserves }.end(&mut self.text);
     }
 
     /// Reads up to the end of the element that began last. `most` caps the text in bytes.

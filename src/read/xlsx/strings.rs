@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use super::font::Fonts;
 use super::hooks::{SheetHooks, odd_attributes, stray};
+use super::regular::{self, Stop};
 use super::rich::Rich;
 use super::runs::{Run, Runs};
-use crate::container::xml::{Xml, XmlReader};
+use crate::container::xml::{Ns, Xml, XmlReader};
 use crate::limits::{Cap, Limits};
 use crate::model::{Place, Private, Reason, Substance, Surface, Trace};
 
@@ -77,6 +78,10 @@ impl Strings {
         let (mut strings, mut rich, mut cost) = (Strings::default(), Rich::default(), 0_usize);
         loop {
             let depth = reader.depth();
+            if depth == 1 && main_by_default(&reader) && regular(&mut reader, &mut rich, limits)? {
+                cost = strings.pay(&rich, cost, limits)?;
+                continue;
+            }
             match reader.next()? {
                 Xml::Start(element) if depth == 0 && element.is("sst") => {
                     odd_attributes(&element, &["count", "uniqueCount"], hooks)?;
@@ -84,10 +89,7 @@ impl Strings {
                 Xml::Start(element) if depth == 1 && element.is("si") => {
                     odd_attributes(&element, &[], hooks)?;
                     rich.read(&mut reader, limits.text, hooks)?;
-                    cost = cost.saturating_add(strings.push(&rich)?);
-                    if cost > limits.shared_strings {
-                        return Err(Cap::SharedStrings.into());
-                    }
+                    cost = strings.pay(&rich, cost, limits)?;
                 }
                 Xml::Eof => break,
                 other => stray(&other, hooks),
@@ -163,6 +165,12 @@ impl Strings {
         self.text.get(from..to)
     }
 
+    /// Adds a text to those that cost so much; gives back what all of them cost.
+    fn pay(&mut self, rich: &Rich, cost: usize, limits: &Limits) -> Result<usize, Reason> {
+        let cost = cost.saturating_add(self.push(rich)?);
+        if cost > limits.shared_strings { Err(Cap::SharedStrings.into()) } else { Ok(cost) }
+    }
+
     /// Adds a text, and gives back what it costs in bytes.
     fn push(&mut self, rich: &Rich) -> Result<usize, Reason> {
         let full = |_| Reason::from(Cap::SharedStrings);
@@ -178,6 +186,32 @@ impl Strings {
             self.extras.insert(index, Extra { runs, can_hide, phonetic: rich.phonetic.as_str().into() });
         }
         Ok(cost)
+    }
+}
+
+/// Whether names without a prefix are those of SpreadsheetML here.
+pub(super) fn main_by_default(reader: &XmlReader<'_>) -> bool {
+    reader.namespace_of("") == Ns::Main
+}
+
+/// Reads a string that is written as usual; whether one came.
+fn regular(reader: &mut XmlReader<'_>, rich: &mut Rich, limits: &Limits) -> Result<bool, Reason> {
+    loop {
+        let Some(text) = reader.ahead() else { return Ok(false) };
+        match regular::string(text) {
+            Ok((plain, length)) if plain.text.len() <= limits.text => {
+                rich.set(&plain);
+                drop(plain);
+                reader.pass(length);
+                return Ok(true);
+            }
+            Err(Stop::More) => {
+                if !reader.look_further()? {
+                    return Ok(false);
+                }
+            }
+            _ => return Ok(false),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::formula::{Constant, constant};
 use super::hooks::SheetHooks;
+use super::regular::CellTag;
 use super::rich::{Rich, unescape};
 use super::runs::Runs;
 use super::sink::{Item, Sink};
@@ -83,6 +84,24 @@ impl Parts {
         self.has_formula = false;
         self.has_value = false;
         self.has_inline = false;
+    }
+
+    /// Takes a whole cell.
+    pub(super) fn set(&mut self, tag: &CellTag<'_>) {
+        self.clear();
+        (self.kind, self.style) = (tag.kind, tag.style);
+        if let Some(value) = &tag.value {
+            self.has_value = true;
+            self.value.push_str(value);
+        }
+        if let Some(formula) = &tag.formula {
+            self.has_formula = true;
+            self.formula.push_str(formula);
+        }
+        if let Some(inline) = &tag.inline {
+            self.has_inline = true;
+            self.inline.set(inline);
+        }
     }
 
     /// A `v` begins.

@@ -144,6 +144,7 @@ fn every_way_to_write_a_row() {
         "<row r=\"9\"><c t=\"str\"><v>&nbsp;</v></c></row>",
         "<row r=\"9\"><c t=\"str\"><v>a\r\nb\rc&#13;d</v></c><c t=\"str\"><v>_x0041_ caf\u{e9} \u{1f600}\u{200b}</v></c></row>",
         "<row r=\"9\">\n <c r=\"A9\">\n  <v>1</v>\n </c>\n <!--Ann--><c r=\"B9\"><!--Ann--><v>1</v></c><?Ann?></row>",
+        "<row r=\"9\">stray\r\nAnn<c r=\"A9\"/>Ann<!--Ann-->Ann</row>Ann",
         "stray<row r=\"9\">stray<c r=\"A9\">stray<v>1</v></c><![CDATA[stray]]></row>",
         "<row r=\"9\"><c t=\"str\"><v><![CDATA[a]]></v></c><c><v>1<!--Ann-->2</v></c><c><v><b/>1</v></c></row>",
         "<row r=\"9\"><c cm=\"1\" vm=\"1\" ph=\"1\"><v>1</v></c><c note=\"Ann\"/><c s=\"0\" s=\"1\"/><col/><cell>1</cell></row>",

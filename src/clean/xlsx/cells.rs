@@ -24,8 +24,11 @@ pub(super) fn write(tab: &mut Tab, cell: &Cell<'_>, pen: &mut Pen<'_>) -> Result
     match cell.value {
         Value::Number(number) => {
             let number = pen.paint.serial(cell.dress, number);
-            let format = pen.paint.format(cell.dress, tab.role());
-            pen.sheet.write_number_with_format(row, column, number, format).map_err(failure)?;
+            match pen.paint.unusual(cell.dress, tab.role()) {
+                Some(format) => pen.sheet.write_number_with_format(row, column, number, format),
+                None => pen.sheet.write_number(row, column, number),
+            }
+            .map_err(failure)?;
         }
         Value::Bool(flag) => {
             let format = pen.paint.format(cell.dress, tab.role());
@@ -65,8 +68,11 @@ fn write_text(
     let address = tab.links.take(row, cell.col, text);
     let heading = tab.headings.wanted() && matches!(cell.value, Value::Text(_));
     if cell.dress.runs.is_empty() && address.is_none() && !heading {
-        let format = pen.paint.format(cell.dress, role);
-        return pen.sheet.write_string_with_format(row, column, text, format).map(|_| ()).map_err(failure);
+        let written = match pen.paint.unusual(cell.dress, role) {
+            Some(format) => pen.sheet.write_string_with_format(row, column, text, format),
+            None => pen.sheet.write_string(row, column, text),
+        };
+        return written.map(|_| ()).map_err(failure);
     }
     // One stretch from end to end is a font for the cell.
     let format = match cell.dress.runs {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use rust_xlsxwriter::Format;
 use ssfmt::NumberFormat;
@@ -28,7 +29,12 @@ struct Made {
     format: Format,
     /// Whether it shows a day of the calendar.
     dated: bool,
+    /// Whether it is the workbook's own, which need not be said.
+    usual: bool,
 }
+
+/// What makes one format another: look, section, role and what a conditional format did.
+type Key = (u32, u8, Role, Option<u16>);
 
 /// The formats of a workbook. Their numbers in the file come from the order in which cells first need them, and never
 /// from the order of this table.
@@ -38,7 +44,9 @@ pub(super) struct Paint {
     date1904: bool,
     /// Looks that conditional formats give to cells of the sheet.
     overlays: Vec<LookChange>,
-    made: HashMap<(u32, u8, Role, Option<u16>), Made>,
+    made: HashMap<Key, Rc<Made>>,
+    /// The one that was asked for last: most cells look as the one before.
+    last: Option<(Key, Rc<Made>)>,
 }
 
 /// Days between the two calendars of 18.2.28.
@@ -57,6 +65,7 @@ impl Paint {
             date1904: book.date1904,
             overlays: Vec::new(),
             made: HashMap::new(),
+            last: None,
         }
     }
 
@@ -64,6 +73,7 @@ impl Paint {
     pub(super) fn turn_over(&mut self, overlays: &[LookChange]) {
         self.overlays = overlays.to_vec();
         self.made.retain(|(_, _, _, overlay), _| overlay.is_none());
+        self.last = None;
     }
 
     /// The font of cells that say no look.
@@ -74,6 +84,13 @@ impl Paint {
     /// The format of a cell.
     pub(super) fn format(&mut self, dress: Dress<'_>, role: Role) -> &Format {
         &self.made(dress, role).format
+    }
+
+    /// The format of a cell; none where it is the one that cells have that say none. To find a format among those that
+    /// were written costs the library more than to write the cell.
+    pub(super) fn unusual(&mut self, dress: Dress<'_>, role: Role) -> Option<&Format> {
+        let made = self.made(dress, role);
+        (!made.usual).then_some(&made.format)
     }
 
     /// The format of cells that are not there: of a row, a column or a part of a merge.
@@ -96,12 +113,20 @@ impl Paint {
     fn made(&mut self, dress: Dress<'_>, role: Role) -> &Made {
         let (number, look) = listed(&self.looks, &self.first, dress.look);
         let section = if look.formats.len() > 1 { dress.section } else { 0 };
-        let (overlays, date1904) = (&self.overlays, self.date1904);
-        self.made.entry((number, section, role, dress.overlay)).or_insert_with(|| {
+        let key = (number, section, role, dress.overlay);
+        let (overlays, date1904, first) = (&self.overlays, self.date1904, &self.first);
+        let made_now = || {
             let look = changed(look, overlays, dress.overlay);
             let dated = date1904 && shows_days(look.format(section), section);
-            Made { format: make(&look, section, role), dated }
-        })
+            let format = make(&look, section, role);
+            let usual = role == Role::Plain && format == make(first, 0, role);
+            Rc::new(Made { format, dated, usual })
+        };
+        let made = match self.last.take() {
+            Some((last, made)) if last == key => made,
+            _ => Rc::clone(self.made.entry(key).or_insert_with(made_now)),
+        };
+        &self.last.insert((key, made)).1
     }
 }
 

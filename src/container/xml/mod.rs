@@ -151,7 +151,7 @@ pub struct XmlReader<'r> {
     rooted: bool,
     /// The element that began last is empty: its end comes next.
     empty: bool,
-    /// An element has just begun or ended, so that the parser has read no further than there.
+    /// The parser has read no further than to the end of what it gave last.
     between: bool,
     /// Whether anyone may look ahead.
     looks_ahead: bool,
@@ -205,7 +205,8 @@ impl<'r> XmlReader<'r> {
         self.reader.get_mut().left = self.most_text;
         let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| damage(&error))?;
         self.empty = matches!(event, Event::Empty(_));
-        self.between = matches!(event, Event::Start(_) | Event::End(_));
+        // Behind a text the parser has read on, to what ends it.
+        self.between = !matches!(event, Event::Empty(_) | Event::Text(_) | Event::GeneralRef(_) | Event::Eof);
         match event {
             Event::Start(start) | Event::Empty(start) => {
                 self.depth = self.depth.saturating_add(1);
@@ -252,8 +253,8 @@ impl<'r> XmlReader<'r> {
         self.reader.get_mut().skip_to(&end).map_err(|error| reason_of(&error))
     }
 
-    /// The text that comes next and is at hand, for those who know what it will be; none where the parser does not stand
-    /// right behind the start or end of an element.
+    /// The text that comes next and is at hand, for those who know what it will be; none where the parser has read on
+    /// already, as it does behind a text.
     pub fn ahead(&self) -> Option<&str> {
         (self.between && self.looks_ahead).then(|| self.reader.get_ref().rest())
     }

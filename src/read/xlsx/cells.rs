@@ -121,6 +121,8 @@ enum Came {
         ends: bool,
     },
     Cell,
+    /// Text where none belongs.
+    Stray,
     /// The row ends with so many bytes, which were not passed over.
     RowEnd(usize),
     Nothing,
@@ -180,6 +182,12 @@ impl Cells<'_, '_> {
                     reader.pass(length);
                     let index = self.begin_row(&row)?;
                     return Ok(Came::Row { index, ends });
+                }
+                (Next::Stray(text), _) => {
+                    self.hooks.text(&text);
+                    drop(text);
+                    reader.pass(length);
+                    return Ok(Came::Stray);
                 }
                 _ => return Ok(Came::RowEnd(length)),
             };
@@ -242,7 +250,7 @@ impl Cells<'_, '_> {
         self.seen.clear();
         loop {
             match self.regular(reader, Some(&mut row))? {
-                Came::Cell => continue,
+                Came::Cell | Came::Stray => continue,
                 Came::RowEnd(length) if usual => {
                     reader.pass(length);
                     break;

@@ -2,7 +2,7 @@
 //!
 //! Knows which entry is which part and who points at it. What a part holds is for its inspector.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use crate::container::xml::{Xml, XmlReader};
@@ -88,7 +88,7 @@ impl Package {
         let types = ContentTypes::read(&archive, budget)?;
         let mut parts: Vec<Part> =
             archive.entries().iter().map(|entry| Part::new(&entry.name, entry.is_folder(), &types)).collect();
-        let mut all = HashMap::new();
+        let mut all = BTreeMap::new();
         for number in 0..parts.len() {
             let Some(part) = parts.get(number).filter(|part| part.role == Role::Relationships) else {
                 continue;
@@ -196,15 +196,15 @@ impl Part {
 
 /// Content types by name and by extension (ECMA-376 part 2, 10.1.2.2), both folded.
 struct ContentTypes {
-    names: HashMap<String, String>,
-    extensions: HashMap<String, String>,
+    names: BTreeMap<String, String>,
+    extensions: BTreeMap<String, String>,
 }
 
 impl ContentTypes {
     fn read(archive: &Archive, budget: &Budget) -> Result<Self, Reason> {
         let missing = Reason::Damaged("it has no list of content types, so it is no Office file");
         let entry = archive.find(CONTENT_TYPES).ok_or(missing)?;
-        let mut types = ContentTypes { names: HashMap::new(), extensions: HashMap::new() };
+        let mut types = ContentTypes { names: BTreeMap::new(), extensions: BTreeMap::new() };
         let mut xml = XmlReader::new(archive.read(entry, budget)?, budget.limits())?;
         loop {
             let element = match xml.next()? {

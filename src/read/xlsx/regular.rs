@@ -27,6 +27,8 @@ pub(super) enum Next<'t> {
     Cell(CellTag<'t>),
     /// The row ends.
     RowEnd,
+    /// Text in a row, where none belongs.
+    Stray(Cow<'t, str>),
 }
 
 /// The start of a row (18.3.1.73).
@@ -118,6 +120,8 @@ pub(super) fn next<'t>(text: &'t str, in_row: bool, dy: &str) -> Result<(Next<'t
     let next = if !in_row {
         cursor.need("<row")?;
         Next::Row(cursor.row(dy)?)
+    } else if cursor.peek()? != b'<' {
+        Next::Stray(cursor.words()?)
     } else if cursor.eat("<c")? {
         Next::Cell(cursor.cell()?)
     } else {
@@ -311,8 +315,12 @@ impl<'t> Cursor<'t> {
         self.skip(length);
         match memchr::memchr2(b'&', b'\r', raw.as_bytes()) {
             None => Ok(Cow::Borrowed(raw)),
-            // Line ends are made one by the general parser.
-            Some(_) if raw.contains('\r') => Err(Stop::Unusual),
+            // XML 1.0, 2.11: line ends are one before references are resolved.
+            Some(_) if raw.contains('\r') => {
+                let lines = raw.replace("\r\n", "\n").replace('\r', "\n");
+                let words = quick_xml::escape::unescape(&lines).map_err(|_| Stop::Unusual)?;
+                Ok(Cow::Owned(words.into_owned()))
+            }
             Some(_) => quick_xml::escape::unescape(raw).map_err(|_| Stop::Unusual),
         }
     }

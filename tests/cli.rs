@@ -39,6 +39,8 @@ fn wrong_usage_is_2() {
 fn help_and_version_are_no_failure() {
     let help = text(&gate(&["--help"]).assert().code(0).get_output().stdout);
     assert!(help.contains("Exit codes:"), "{help}");
+    let help = text(&gate(&["clean", "--help"]).assert().code(0).get_output().stdout);
+    assert!(help.contains("a mistake in a rule file or in a decisions file"), "{help}");
     gate(&["--version"]).assert().code(0).stdout(format!("foi-gate {}\n", env!("CARGO_PKG_VERSION")));
 }
 

@@ -215,6 +215,45 @@ fn conditional_formats_are_made_again_or_given_to_cells_or_said_to_be_lost() {
 }
 
 #[test]
+fn several_rules_on_a_cell_add_up_and_cells_that_hold_nothing_are_asked_without_words() {
+    let mut book = Book::innocent(false);
+    let bold = book.styles.dxf("<font><b/></font>");
+    let red = book.styles.dxf("<fill><patternFill><bgColor rgb=\"FFFF0000\"/></patternFill></fill>");
+    let blue = book.styles.dxf(
+        "<font><b val=\"0\"/><i/></font><fill><patternFill><bgColor rgb=\"FF0000FF\"/></patternFill></fill>",
+    );
+    let rule = |dxf, priority, stops: &str, word: &str| {
+        let ask = format!(r#"<formula>"{word}"</formula></cfRule>"#);
+        let kind = r#"type="cellIs" operator="notEqual""#;
+        format!(r#"<cfRule {kind} dxfId="{dxf}" priority="{priority}"{stops}>{ask}"#)
+    };
+    let stops = r#" stopIfTrue="1""#;
+    let rules = rule(red, 3, "", "c")
+        + &rule(blue, 4, stops, "d")
+        + &rule(red, 5, "", "e")
+        + &rule(bold, 2, "", "North");
+    book.summary().set(
+        "conditionalFormatting",
+        &format!(r#"<conditionalFormatting sqref="A2:A9">{rules}</conditionalFormatting>"#),
+    );
+    let recorder = read(book.bytes());
+    let frame = &recorder.frames[0];
+    let looks: Vec<_> = recorder
+        .overlays
+        .iter()
+        .map(|(_, overlay)| &frame.overlays[usize::from(*overlay)])
+        .map(|look| (look.bold, look.italic, look.fill))
+        .collect();
+    let fill = Some(Fill::Solid(Rgb(255, 0, 0)));
+    assert!(looks.contains(&(Some(true), Some(true), fill)), "{looks:?}");
+    assert!(looks.iter().all(|look| look.1 == Some(true) && look.2 == fill), "{looks:?}");
+    let asked: Vec<_> = frame.conditions.iter().map(|condition| (&condition.ask, condition.stops)).collect();
+    let blanks = &Ask::Blanks;
+    assert_eq!(asked, [(blanks, false), (blanks, false), (blanks, true), (blanks, false)]);
+    assert!(frame.left_out.is_empty());
+}
+
+#[test]
 fn no_real_file_makes_a_frame_that_no_sheet_has() {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let folder = std::env::var_os("FOI_GATE_CORPUS").map_or(beside, Into::into);

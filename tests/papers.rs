@@ -120,7 +120,7 @@ fn the_certificate_says_what_a_case_file_needs() {
         "56,898 values, among them 9,483 staff names and 9,483 staff numbers",
         "A. Officer, Information Rights, 20 November 2026",
         "identifies junior staff",
-        "cleaning was forced (--force-clean)",
+        "done because --force-clean was given",
         "a chart that showed withheld cells",
         "by two readers",
     ] {

@@ -106,6 +106,12 @@ impl Cuts {
         Some(Range { first, last })
     }
 
+    /// What in the original is now these cells, with what is cut between them.
+    pub(super) fn original_range(&self, range: Range) -> Range {
+        let at = |at: CellRef| self.original(at.row, at.col);
+        Range { first: at(range.first), last: at(range.last) }
+    }
+
     /// Whether any row or column of a range is cut.
     pub(super) fn cut_into(&self, range: Range) -> bool {
         self.rows.cuts_into(range.first.row, range.last.row)

@@ -32,6 +32,8 @@ pub(super) struct Desk<'p> {
     pub(super) telling: Vec<Arc<str>>,
     /// Sheets with pictures that a decision keeps.
     pub(super) pictures_stay: Vec<Option<Arc<str>>>,
+    /// Where more cells go than were found.
+    pub(super) vague: Vec<Place>,
 }
 
 impl<'p> Desk<'p> {
@@ -55,6 +57,7 @@ impl<'p> Desk<'p> {
             pictures_go: false,
             telling: Vec::new(),
             pictures_stay: Vec::new(),
+            vague: Vec::new(),
         }
     }
 
@@ -316,6 +319,9 @@ impl<'p> Desk<'p> {
     ) {
         let whole = all && around(part) == finding.place.range;
         self.step(finding, done, decision);
+        if done == Done::Withheld && !finding.exact {
+            self.vague.push(finding.place.clone());
+        }
         let Some(step) = self.steps.last_mut() else { return };
         if !whole {
             step.place.range = around(part).or(step.place.range);

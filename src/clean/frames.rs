@@ -12,6 +12,7 @@ const LOWEST: f64 = 2.0;
 const NARROWEST: f64 = 0.3;
 
 const DEPENDS: &str = "a conditional format depended on cells that do not leave";
+const BANDS: &str = "bands of colour are on other rows or columns, as some between them do not leave";
 const SAYS: &str = "a conditional format looked for words, which would be in the file";
 
 /// The frame of the copy's sheet; what cannot leave though it was on view is said in `losses`.
@@ -26,13 +27,13 @@ pub(super) fn leaving(
     losses.extend(frame.left_out.iter().map(|what| (sheet.original.place(), *what)));
     let mut conditions = Vec::with_capacity(frame.conditions.len());
     for one in &frame.conditions {
-        match condition(one, sheet) {
-            Ok(mapped) => conditions.extend(mapped),
-            Err(why) => {
-                let place = sheet.original.place();
-                let at = one.ranges.first().map_or(place.clone(), |range| place.cells(*range));
-                losses.push((at, why));
-            }
+        let mapped = condition(one, sheet);
+        let why = mapped.as_ref().err().copied().or_else(|| counts_cut(one, sheet).then_some(BANDS));
+        conditions.extend(mapped.ok().flatten());
+        if let Some(why) = why {
+            let place = sheet.original.place();
+            let at = one.ranges.first().map_or(place.clone(), |range| place.cells(*range));
+            losses.push((at, why));
         }
     }
     Frame {
@@ -105,7 +106,7 @@ fn table(table: &TableLook, sheet: &SheetPlan) -> Option<TableLook> {
 }
 
 fn link(link: &Link, sheet: &SheetPlan) -> Option<Link> {
-    let range = sheet.cuts.map_range(link.range)?;
+    let range = sheet.map_range(link.range)?;
     Some(Link { range, address: link.address.clone() })
 }
 
@@ -122,7 +123,33 @@ fn condition(one: &Condition, sheet: &SheetPlan) -> Result<Option<Condition>, &'
     if less && asks_of_all(&one.ask) {
         return Err(DEPENDS);
     }
-    Ok(Some(Condition { ranges, ..one.clone() }))
+    let ask = bands(one, sheet).unwrap_or_else(|| one.ask.clone());
+    Ok(Some(Condition { ranges, ask, ..one.clone() }))
+}
+
+/// Rows in turns, counted anew: where the first row of the cells leaves, it looks as it did.
+fn bands(one: &Condition, sheet: &SheetPlan) -> Option<Ask> {
+    let Ask::Bands { columns, every, rest } = one.ask else { return None };
+    let first = one.ranges.first()?.first;
+    let (at, axis) = if columns { (first.col, &sheet.cuts.columns) } else { (first.row, &sheet.cuts.rows) };
+    let cut = at.saturating_sub(axis.kept_before(at)).checked_rem(every)?;
+    Some(Ask::Bands {
+        columns,
+        every,
+        rest: rest.saturating_add(every).saturating_sub(cut).checked_rem(every)?,
+    })
+}
+
+/// Whether some of the rows, or columns, that it counts do not leave.
+fn counts_cut(one: &Condition, sheet: &SheetPlan) -> bool {
+    let Ask::Bands { columns, .. } = one.ask else { return false };
+    one.ranges.iter().any(|range| {
+        if columns {
+            sheet.cuts.columns.cuts_into(range.first.col, range.last.col)
+        } else {
+            sheet.cuts.rows.cuts_into(range.first.row, range.last.row)
+        }
+    })
 }
 
 /// Whether it carries words, which nobody sees.

@@ -31,7 +31,7 @@ pub use batch::Said;
 pub use csv::{CsvOptions, CsvScribe, Open, Texts};
 pub use ods::OdsScribe;
 pub use pipe::{Into, Out, beside, pipe};
-pub use plan::Plan;
+pub use plan::{Plan, Refused};
 pub use rebuild::{Rebuild, Rebuilt};
 pub use scribe::{Failure, Scribe};
 pub use survey::Survey;

@@ -8,13 +8,17 @@ use std::sync::Arc;
 
 use super::charts;
 use super::desk::{Desk, EVERYWHERE, same};
-use super::region::without;
+use super::region::{around, without};
 use super::sheets::{SheetPlan, by_name, number};
 use super::survey::Survey;
 use crate::model::{
-    Action, Choice, Decision, FileReport, Finding, NoCopy, Place, Range, Sheet, SheetKind, Step, Surface,
-    Verdict,
+    Action, CellRef, Choice, Decision, FileReport, Finding, NoCopy, Place, Range, Sheet, SheetKind, Step,
+    Surface, Verdict,
 };
+
+/// Said where a finding's cells were too many to be told apart.
+const BETWEEN: &str =
+    "cells between those that were found were withheld as well, as there were too many to tell them apart";
 
 /// What leaves of a file.
 #[derive(Debug, Clone)]
@@ -36,6 +40,21 @@ pub struct Plan {
     kept: Vec<Decision>,
 }
 
+/// Why there can be no plan, and what would be done all the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refused {
+    /// The reason.
+    pub why: NoCopy,
+    /// As [`Plan::steps`]; none where nothing was weighed.
+    pub steps: Vec<Step>,
+}
+
+impl From<NoCopy> for Refused {
+    fn from(why: NoCopy) -> Self {
+        Refused { why, steps: Vec::new() }
+    }
+}
+
 impl Plan {
     /// Makes the plan for a file, of its check and the survey that went with it. With `force` what blocks is withheld
     /// where nothing was decided. Decisions about other files are passed over.
@@ -47,22 +66,25 @@ impl Plan {
         survey: &Survey,
         decisions: &[Decision],
         force: bool,
-    ) -> Result<Plan, NoCopy> {
+    ) -> Result<Plan, Refused> {
         if before.verdict == Verdict::Unchecked {
-            return Err(NoCopy::Unchecked);
+            return Err(NoCopy::Unchecked.into());
         }
         let sheets = survey.sheets().iter().map(SheetPlan::new).collect();
         let mut desk = Desk::new(before, decisions, force, sheets);
         desk.places(&before.findings);
         before.findings.iter().for_each(|finding| desk.finding(finding));
-        match (desk.uncleanable, desk.undecided) {
-            (0, 0) => {}
-            (0, undecided) => return Err(NoCopy::Undecided(undecided)),
-            (uncleanable, _) => return Err(NoCopy::Uncleanable(uncleanable)),
+        let why = match (desk.uncleanable, desk.undecided) {
+            (0, 0) => None,
+            (0, undecided) => Some(NoCopy::Undecided(undecided)),
+            (uncleanable, _) => Some(NoCopy::Uncleanable(uncleanable)),
+        };
+        if let Some(why) = why {
+            return Err(Refused { why, steps: desk.steps() });
         }
         let plan = settle(desk, survey);
         let leaves = plan.sheets.iter().any(|sheet| sheet.copy.is_some());
-        if leaves { Ok(plan) } else { Err(NoCopy::NoWriter("no sheet of it is on view")) }
+        if leaves { Ok(plan) } else { Err(NoCopy::NoWriter("no sheet of it is on view").into()) }
     }
 
     /// What is done: a step for each finding that is acted on or kept, in the order of the findings, then one for each
@@ -86,7 +108,7 @@ impl Plan {
     /// Where a cell of the copy was in the original; `sheet` counts the sheets of the copy.
     pub fn original(&self, sheet: usize, row: u32, col: u32) -> Place {
         let Some(plan) = self.copied(sheet) else { return Place::default() };
-        let at = plan.cuts.original(row, col);
+        let at = plan.original_cell(row, col);
         plan.original.place().cells(Range { first: at, last: at })
     }
 
@@ -101,15 +123,35 @@ impl Plan {
             .collect()
     }
 
-    fn keeps(&self, found: &Finding, only: Option<usize>) -> bool {
-        let sheet = match (&found.place.sheet, only) {
+    /// Such a finding as one of the original, where it is about cells.
+    pub fn in_original(&self, found: &Finding, only: Option<usize>) -> Option<Finding> {
+        let range = found.place.range.filter(|_| found.surface == Surface::VisibleCell)?;
+        let sheet = self.found_on(found, only)?;
+        let own = if found.cells.is_empty() { std::slice::from_ref(&range) } else { &*found.cells };
+        let mut cells: Vec<Range> = own.iter().map(|range| sheet.cuts.original_range(*range)).collect();
+        let moved = |(from, to): (&CellRef, &CellRef)| {
+            let found = own.iter().any(|range| range.contains(to.row, to.col));
+            found.then_some(Range { first: *from, last: *from })
+        };
+        cells.extend(sheet.moves.iter().filter_map(moved));
+        let place = Place { range: around(&cells), ..sheet.original.place() };
+        Some(Finding { place, cells, ..found.clone() })
+    }
+
+    /// The sheet on whose copy something was found.
+    fn found_on(&self, found: &Finding, only: Option<usize>) -> Option<&SheetPlan> {
+        match (&found.place.sheet, only) {
             (Some(name), _) => self.sheets.iter().find(|sheet| {
                 sheet.copy.as_ref().and_then(|copy| copy.name.as_ref()).is_some_and(|own| same(own, name))
             }),
             (None, Some(only)) => self.copied(only),
             (None, None) if self.sheets.len() == 1 => self.sheets.first(),
             (None, None) => None,
-        };
+        }
+    }
+
+    fn keeps(&self, found: &Finding, only: Option<usize>) -> bool {
+        let sheet = self.found_on(found, only);
         let about = |decision: &&Decision| {
             let named = decision.place.sheet.as_ref();
             let here = sheet.and_then(|sheet| sheet.original.name.as_ref());
@@ -169,11 +211,12 @@ fn settle(mut desk: Desk<'_>, survey: &Survey) -> Plan {
     let names = by_name(&sheets);
     let withholds = sheets.iter().any(|sheet| !sheet.dropped.is_empty() || sheet.marks.any());
     let telling = desk.telling;
-    let (losses, words) = (Vec::new(), HashSet::new());
+    let losses = desk.vague.into_iter().map(|place| (place, BETWEEN)).collect();
+    let words = HashSet::new();
     let mut plan = Plan { sheets, names, losses, words, telling, withholds, steps, used, kept };
     let stays = |(word, sheet, cell): (&str, usize, Range)| {
         let sheet = plan.sheets.get(sheet).filter(|sheet| sheet.copy.is_some())?;
-        let leaves = sheet.cuts.map_range(cell).is_some() && !sheet.changes(cell);
+        let leaves = sheet.map_range(cell).is_some() && !sheet.changes(cell);
         leaves.then(|| word.to_owned())
     };
     plan.words = survey.shown_words().filter_map(stays).collect();

@@ -4,14 +4,17 @@
 //! What it hands on is in order, whatever the reader leaves out: a workbook before its sheets, a frame before the rows,
 //! a row before its cells. Writes no format.
 
+use std::collections::BTreeMap;
+
+use super::batch::{Batch, Said};
 use super::dressing::Dressing;
 use super::plan::Plan;
 use super::scribe::{Failure, Scribe};
 use super::sheets::SheetPlan;
 use super::{frames, objects, texts};
 use crate::model::{
-    Book, Cell, Dress, Frame, Object, Place, Row, Run, Sheet, SheetKind, Shows, Surface, TextFact, Trace,
-    Unread, Value, Visibility,
+    Book, Cell, CellRef, Dress, Frame, Object, Place, Row, Run, Sheet, SheetKind, Shows, Surface, TextFact,
+    Trace, Unread, Value, Visibility,
 };
 use crate::read::{Child, Visitor};
 
@@ -30,6 +33,8 @@ pub struct Rebuild<'a> {
     row: Option<RowNow>,
     /// Looks of conditional formats that change the number format.
     formatting: Vec<bool>,
+    /// Cells that leave further on, by row and column of the copy.
+    later: BTreeMap<(u32, u32), Batch>,
 }
 
 /// The row that is being read.
@@ -65,6 +70,7 @@ impl<'a> Rebuild<'a> {
             framed: false,
             row: None,
             formatting: Vec::new(),
+            later: BTreeMap::new(),
         }
     }
 
@@ -109,10 +115,57 @@ impl<'a> Rebuild<'a> {
         self.row.and_then(|row| row.to)
     }
 
-    fn place_of(&mut self, row: u32, col: u32) -> Option<(&'a SheetPlan, u32, u32)> {
+    fn place_of(&mut self, row: u32, col: u32) -> Option<(u32, u32)> {
         let sheet = self.sheet?;
         let row = self.need_row(row)?;
-        Some((sheet, row, sheet.cuts.columns.map(col)?))
+        Some((row, sheet.cuts.columns.map(col)?))
+    }
+
+    /// Lets those go that leave before a cell of the copy. Whether one leaves in its place, which then is under a merge.
+    fn is_taken(&mut self, row: u32, col: u32) -> bool {
+        if self.later.is_empty() {
+            return false;
+        }
+        self.let_go(|at| at < (row, col));
+        let taken = self.later.contains_key(&(row, col));
+        self.let_go(|at| at == (row, col));
+        taken
+    }
+
+    /// Lets the first of those go that leave further on, as long as their place is such.
+    fn let_go(&mut self, now: impl Fn((u32, u32)) -> bool) {
+        while let Some(next) = self.later.first_entry().filter(|next| now(*next.key())) {
+            let (at, held) = next.remove_entry();
+            let Some(sheet) = self.sheet else { continue };
+            if self.row.and_then(|row| row.to).is_none_or(|row| row < at.0) {
+                let from = sheet.cuts.original(at.0, at.1).row;
+                self.row = Some(RowNow { from, to: Some(at.0) });
+                self.hand(|scribe| scribe.row(&Row { index: at.0, ..Row::default() }));
+            }
+            if let Some(Said::Cell(cell)) = held.get(0) {
+                self.leave(sheet, at, &cell);
+            }
+        }
+    }
+
+    /// A cell, as far as it is on view and not withheld.
+    fn leave(&mut self, sheet: &SheetPlan, (row, col): (u32, u32), cell: &Cell<'_>) {
+        let (at, bare) = ((row, col), self.dressing.bare(cell.dress.look));
+        let mark = sheet.marks.at(cell.row, cell.col);
+        match (cell.visibility, mark) {
+            // What a conditional format makes of a value says something of it.
+            (Visibility::Visible | Visibility::Hidden(Surface::FormatHiddenValue), Some(mark)) => {
+                self.text(at, mark, Dress { look: bare, ..Dress::default() });
+            }
+            (Visibility::Visible, None) => self.seen(at, cell),
+            (Visibility::Hidden(Surface::FormatHiddenValue), None) => {
+                let number = matches!(cell.value, Value::Number(_) | Value::Date(_));
+                let right = self.dressing.in_place_of_number(cell.dress.look);
+                let dress = self.unformatted(cell.dress, if number { right } else { bare });
+                self.text(at, &texts::seen(cell.shown), dress);
+            }
+            (Visibility::Hidden(_), _) => self.hand(|scribe| scribe.blank(row, col, bare)),
+        }
     }
 
     /// A text in place of what the cell held; nothing is left where it is blank.
@@ -234,6 +287,8 @@ impl Visitor for Rebuild<'_> {
         let Some(sheet) = self.sheet else { return };
         self.need_frame();
         let to = sheet.cuts.rows.map(row.index);
+        let next = sheet.cuts.rows.kept_before(row.index);
+        self.let_go(|at| at.0 < next);
         self.row = Some(RowNow { from: row.index, to });
         if let Some(index) = to {
             let look = row.look.map(|look| self.dressing.bare(look));
@@ -243,37 +298,39 @@ impl Visitor for Rebuild<'_> {
     }
 
     fn blank(&mut self, row: u32, col: u32, look: u32) {
-        let Some((_, row, col)) = self.place_of(row, col) else { return };
+        let Some((row, col)) = self.place_of(row, col) else { return };
+        if self.is_taken(row, col) {
+            return;
+        }
         let look = self.dressing.bare(look);
         self.hand(|scribe| scribe.blank(row, col, look));
     }
 
     fn cell(&mut self, cell: &Cell<'_>) {
-        let Some((sheet, row, col)) = self.place_of(cell.row, cell.col) else { return };
-        let (at, bare) = ((row, col), self.dressing.bare(cell.dress.look));
-        let mark = sheet.marks.at(cell.row, cell.col);
-        match (cell.visibility, mark) {
-            // What a conditional format makes of a value says something of it.
-            (Visibility::Visible | Visibility::Hidden(Surface::FormatHiddenValue), Some(mark)) => {
-                self.text(at, mark, Dress { look: bare, ..Dress::default() });
-            }
-            (Visibility::Visible, None) => self.seen(at, cell),
-            (Visibility::Hidden(Surface::FormatHiddenValue), None) => {
-                let number = matches!(cell.value, Value::Number(_) | Value::Date(_));
-                let right = self.dressing.in_place_of_number(cell.dress.look);
-                let dress = self.unformatted(cell.dress, if number { right } else { bare });
-                self.text(at, &texts::seen(cell.shown), dress);
-            }
-            (Visibility::Hidden(_), _) => self.hand(|scribe| scribe.blank(row, col, bare)),
+        let Some(sheet) = self.sheet else { return };
+        if let Some(to) = sheet.moves.get(&CellRef { row: cell.row, col: cell.col }) {
+            self.later.entry((to.row, to.col)).or_default().cell(cell);
+        } else if let Some((row, col)) = self.place_of(cell.row, cell.col)
+            && !self.is_taken(row, col)
+        {
+            self.leave(sheet, (row, col), cell);
         }
     }
 
     fn sheet_end(&mut self, _: &Sheet) {
         if let Some(copy) = self.sheet.and_then(|sheet| sheet.copy.as_ref()) {
             self.need_frame();
+            self.let_go(|_| true);
             self.hand(|scribe| scribe.sheet_end(copy));
         }
         self.sheet = None;
+        self.later.clear();
+    }
+
+    fn missing(&mut self, place: Place, what: &'static str) {
+        if self.sheet.is_some() {
+            self.losses.push((place, what));
+        }
     }
 
     fn trace(&mut self, _: Trace<'_>) {}

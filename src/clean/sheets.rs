@@ -8,7 +8,7 @@ use super::marks::Marks;
 use super::region::common;
 use super::survey::{Altered, Surveyed};
 use super::texts;
-use crate::model::{Range, Sheet, SheetKind, SheetState};
+use crate::model::{CellRef, Range, Sheet, SheetKind, SheetState};
 
 /// Longest name of a sheet, in UTF-16 units (ECMA-376 18.2.19 leaves it open, Excel does not).
 const LONGEST_NAME: usize = 31;
@@ -33,6 +33,8 @@ pub(super) struct SheetPlan {
     pub(super) wordless: Vec<Arc<str>>,
     /// Columns on view that do not leave.
     pub(super) dropped: Vec<u32>,
+    /// First cells of merges that are in hidden rows or columns, and where in the copy what is left of the merge begins.
+    pub(super) moves: HashMap<CellRef, CellRef>,
 }
 
 impl SheetPlan {
@@ -50,6 +52,7 @@ impl SheetPlan {
             nameless: false,
             wordless: Vec::new(),
             dropped: Vec::new(),
+            moves: HashMap::new(),
         }
     }
 
@@ -69,6 +72,28 @@ impl SheetPlan {
         let mut columns = known.hidden_columns();
         columns.extend(self.dropped.iter().map(|col| (*col, *col)));
         self.cuts = Cuts { rows: Axis::new(known.rows.clone()), columns: Axis::new(columns) };
+        self.moves = known.merges.iter().filter_map(|merge| self.moved(*merge)).collect();
+    }
+
+    /// From where to where the first cell of a merge moves. In a column that is dropped by decision it is dropped, too.
+    fn moved(&self, merge: Range) -> Option<(CellRef, CellRef)> {
+        let left = self.cuts.map_range(merge)?;
+        let CellRef { row, col } = merge.first;
+        let stays = self.cuts.rows.map(row).is_some() && self.cuts.columns.map(col).is_some();
+        (!stays && !self.dropped.contains(&col)).then_some((merge.first, left.first))
+    }
+
+    /// What leaves of a range, where it then is.
+    pub(super) fn map_range(&self, range: Range) -> Option<Range> {
+        let moved = || self.moves.get(&range.first).filter(|_| range.first == range.last);
+        self.cuts.map_range(range).or_else(|| moved().map(|at| Range { first: *at, last: *at }))
+    }
+
+    /// The cell of the original that is now at this place.
+    pub(super) fn original_cell(&self, row: u32, col: u32) -> CellRef {
+        let to = CellRef { row, col };
+        let moved = self.moves.iter().find(|(_, at)| **at == to);
+        moved.map_or_else(|| self.cuts.original(row, col), |(from, _)| *from)
     }
 }
 

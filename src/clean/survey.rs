@@ -42,6 +42,8 @@ pub(super) struct Surveyed {
     pub(super) altered: Altered,
     /// Cells on view.
     pub(super) visible: u64,
+    /// Merged cells.
+    pub(super) merges: Vec<Range>,
     /// The charts of a sheet that is nothing else.
     pub(super) charts: Vec<(Option<Arc<str>>, Chart)>,
     columns: Vec<(u32, u32)>,
@@ -109,6 +111,7 @@ impl Surveyed {
             extent: None,
             altered: Altered::default(),
             visible: 0,
+            merges: Vec::new(),
             charts: Vec::new(),
             columns: Vec::new(),
             more_columns: BTreeSet::new(),
@@ -164,11 +167,7 @@ impl Altered {
             return near;
         }
         let (first, last) = (range.first, range.last);
-        self.columns.range(first.col..=last.col).any(|(_, rows)| {
-            let rows = rows.list();
-            let after = rows.partition_point(|rows| rows.0 <= last.row);
-            after.checked_sub(1).and_then(|index| rows.get(index)).is_some_and(|rows| rows.1 >= first.row)
-        })
+        self.columns.range(first.col..=last.col).any(|(_, rows)| rows.touch(first.row, last.row))
     }
 }
 
@@ -190,6 +189,7 @@ impl Visitor for Survey {
     fn frame(&mut self, frame: &Frame) {
         let Some(sheet) = self.current() else { return };
         sheet.hides_unlisted = frame.hides_unlisted_rows;
+        sheet.merges.clone_from(&frame.merges);
         let hidden = frame.columns.iter().filter(|columns: &&Columns| columns.hidden.is_some());
         sheet.columns = hidden.map(|columns| (columns.first, columns.last)).collect();
     }
@@ -218,7 +218,8 @@ impl Visitor for Survey {
 
     fn cell(&mut self, cell: &Cell<'_>) {
         let listed = self.row == Some(cell.row);
-        if listed && self.row_hidden {
+        // The first cell of a merge may show in a later row.
+        if listed && self.row_hidden && cell.visibility != Visibility::Visible {
             return;
         }
         if cell.visibility == Visibility::Visible && !self.words.is_empty() {

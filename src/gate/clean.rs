@@ -3,18 +3,16 @@
 //!
 //! In two steps, so that nothing is written before all decisions are known to fit: [`prepare`], then [`Prepared::copy`].
 
-use crate::clean::{CsvOptions, Plan, Survey};
+use crate::clean::{CsvOptions, Plan, Refused, Survey};
 use crate::container::Source;
 use crate::limits::{Budget, Limits};
-use crate::model::{
-    CopyReport, Decision, FileReport, NoCopy, Place, Reason, Scope, Sheet, SheetKind, Verdict,
-};
+use crate::model::{CopyReport, Decision, FileReport, NoCopy, Reason, Scope, Step, Verdict};
 use crate::rules::RuleBook;
 
 use super::kind::{Kind, names, stem};
-use super::making::{Desk, Made, described, make};
-use super::verify::{self, Verified};
-use super::{check_within, digest, same};
+use super::making::{Desk, described};
+use super::rounds::{Copied, Making, Settled, settle, tables};
+use super::{check_within, same};
 
 /// What is asked of a cleaning.
 #[derive(Debug, Clone, Default)]
@@ -52,9 +50,9 @@ enum Way {
     /// Nothing was found: it goes as it is.
     Same,
     /// It is made anew.
-    Anew(Box<Plan>, Kind),
-    /// There will be no copy.
-    No(NoCopy),
+    Anew(Box<Plan>, Kind, Survey),
+    /// There will be no copy; what would be done all the same.
+    No(NoCopy, Vec<Step>),
 }
 
 /// What a cleaning came to.
@@ -73,38 +71,39 @@ pub fn prepare(name: &str, source: &Source, book: &RuleBook, limits: &Limits, re
     let sha256 = before.sha256.as_deref();
     let about_it = |decision: &&Decision| Some(&*decision.sha256) == sha256;
     let decisions: Vec<Decision> = request.decisions.iter().filter(about_it).cloned().collect();
-    let way = way(&before, &survey, &decisions, request);
+    let way = way(&before, survey, &decisions, request);
     Prepared { before, decisions, way }
 }
 
 /// A file that could not be opened, or made the program fail.
 pub fn unprepared(name: &str, reason: Reason) -> Prepared {
     let before = super::unreadable(name, reason);
-    Prepared { before, decisions: Vec::new(), way: Way::No(NoCopy::Unchecked) }
+    Prepared { before, decisions: Vec::new(), way: Way::No(NoCopy::Unchecked, Vec::new()) }
 }
 
 /// What is to become of a file.
-fn way(before: &FileReport, survey: &Survey, decisions: &[Decision], request: &Request) -> Way {
+fn way(before: &FileReport, survey: Survey, decisions: &[Decision], request: &Request) -> Way {
+    let no = |why| Way::No(why, Vec::new());
     if before.scope == Scope::Out {
-        return Way::No(NoCopy::NoWriter(before.format.label()));
+        return no(NoCopy::NoWriter(before.format.label()));
     }
     if before.verdict == Verdict::Unchecked {
-        return Way::No(NoCopy::Unchecked);
+        return no(NoCopy::Unchecked);
     }
     let Some(own) = Kind::of(before.format) else {
-        return Way::No(NoCopy::NoWriter(before.format.label()));
+        return no(NoCopy::NoWriter(before.format.label()));
     };
     let kind = request.kind.unwrap_or(own);
     let as_asked = kind == own && (kind != Kind::Csv || request.csv == CsvOptions::default());
     if before.verdict == Verdict::Release && decisions.is_empty() && as_asked {
         return Way::Same;
     }
-    if let Some(no) = too_large(before, survey, kind) {
-        return Way::No(no);
+    if let Some(why) = too_large(before, &survey, kind) {
+        return no(why);
     }
-    match Plan::make(before, survey, decisions, request.force) {
-        Ok(plan) => Way::Anew(Box::new(plan), kind),
-        Err(no) => Way::No(no),
+    match Plan::make(before, &survey, decisions, request.force) {
+        Ok(plan) => Way::Anew(Box::new(plan), kind, survey),
+        Err(Refused { why, steps }) => Way::No(why, steps),
     }
 }
 
@@ -130,7 +129,7 @@ impl Prepared {
 
     /// The decisions about it that its plan has no use for; none where there is no plan, as none was weighed then.
     pub fn unused(&self) -> Vec<&Decision> {
-        let Way::Anew(plan, _) = &self.way else { return Vec::new() };
+        let Way::Anew(plan, ..) = &self.way else { return Vec::new() };
         let unused = self.decisions.iter().enumerate().filter(|(number, _)| !plan.used().contains(number));
         unused.map(|(_, decision)| decision).collect()
     }
@@ -138,9 +137,9 @@ impl Prepared {
     /// The format of the copy; none where there will be none.
     pub fn kind(&self) -> Option<Kind> {
         match &self.way {
-            Way::Anew(_, kind) => Some(*kind),
+            Way::Anew(_, kind, _) => Some(*kind),
             Way::Same => Kind::of(self.before.format),
-            Way::No(_) => None,
+            Way::No(..) => None,
         }
     }
 
@@ -148,10 +147,10 @@ impl Prepared {
     pub fn names(&self) -> Vec<String> {
         let stem = stem(&self.before.path);
         match &self.way {
-            Way::No(_) => Vec::new(),
+            Way::No(..) => Vec::new(),
             Way::Same => vec![format!("{stem}.{}", same::ending(&self.before))],
-            Way::Anew(plan, Kind::Csv) => names(stem, Kind::Csv, &tables(plan)),
-            Way::Anew(_, kind) => names(stem, *kind, &[]),
+            Way::Anew(plan, Kind::Csv, _) => names(stem, Kind::Csv, &tables(plan)),
+            Way::Anew(_, kind, _) => names(stem, *kind, &[]),
         }
     }
 
@@ -165,31 +164,39 @@ impl Prepared {
         desk: &dyn Desk,
     ) -> Cleaned {
         let original = Original { source, before: &self.before, book, limits };
-        let done = match &self.way {
-            Way::No(no) => Err(no.clone()),
-            Way::Same => same::copy(&original, self.names(), desk),
-            Way::Anew(plan, kind) => anew(&original, plan, *kind, self.names(), request.csv, desk),
+        let settled = match &self.way {
+            Way::No(no, steps) => return self.without(no.clone(), steps.clone()),
+            Way::Same => {
+                let result = same::copy(&original, self.names(), desk);
+                Settled { result, steps: Vec::new(), emerged: Vec::new() }
+            }
+            Way::Anew(plan, kind, survey) => {
+                let Request { force, csv, .. } = *request;
+                let names = self.names();
+                let making =
+                    Making { survey, decisions: &self.decisions, force, kind: *kind, csv, names, desk };
+                settle(&original, plan, &making)
+            }
         };
-        match done {
-            Ok(copied) => self.with(copied),
-            Err(no) => without(&self.before, no),
-        }
+        let Settled { result, steps, emerged } = settled;
+        let mut cleaned = match result {
+            Ok(copied) => self.with(copied, steps),
+            Err(no) => self.without(no, steps),
+        };
+        cleaned.report.emerged = emerged;
+        cleaned
     }
 
     /// What is told where there is no copy for a reason that came up later.
     pub fn refused(&self, no: NoCopy) -> Cleaned {
-        without(&self.before, no)
+        self.without(no, Vec::new())
     }
 
-    fn with(&self, copied: Copied) -> Cleaned {
+    fn with(&self, copied: Copied, steps: Vec<Step>) -> Cleaned {
         let drafts = copied.made.iter().map(|made| made.number).collect();
         let files = match described(copied.names, copied.kind, &copied.made) {
             Ok(files) => files,
-            Err(reason) => return without(&self.before, NoCopy::Write(reason.to_string())),
-        };
-        let steps = match &self.way {
-            Way::Anew(plan, _) => plan.steps().to_vec(),
-            _ => Vec::new(),
+            Err(reason) => return self.refused(NoCopy::Write(reason.to_string())),
         };
         let report = CopyReport {
             before: self.before.clone(),
@@ -200,79 +207,42 @@ impl Prepared {
             same_bytes: matches!(self.way, Way::Same),
             unchanged: copied.verified.unchanged,
             after: copied.verified.after,
+            emerged: Vec::new(),
             no_copy: None,
         };
         Cleaned { report, drafts }
     }
-}
 
-/// The sheets of a copy that have files of their own as delimited text.
-fn tables(plan: &Plan) -> Vec<Sheet> {
-    let sheets = plan.sheets().into_iter();
-    sheets.filter(|sheet| sheet.kind == SheetKind::Worksheet).collect()
-}
-
-/// A copy that is verified.
-pub(super) struct Copied {
-    pub(super) made: Vec<Made>,
-    pub(super) kind: &'static str,
-    pub(super) names: Vec<String>,
-    pub(super) losses: Vec<(Place, &'static str)>,
-    pub(super) verified: Verified,
-}
-
-/// Rebuilds and verifies.
-fn anew(
-    original: &Original<'_>,
-    plan: &Plan,
-    kind: Kind,
-    names: Vec<String>,
-    csv: CsvOptions,
-    desk: &dyn Desk,
-) -> Result<Copied, NoCopy> {
-    let (rebuilt, made) = make(original, plan, kind, csv, desk)?;
-    let verified = verify::verify(original, plan, kind, csv, &made, rebuilt.cells)?;
-    // What was compared is the file that the decisions and the case file know by its hash only if it still is that file.
-    let now = digest::sha256(original.source).map_err(|_| NoCopy::Unchecked)?;
-    if Some(&now) != original.before.sha256.as_ref() {
-        return Err(NoCopy::Unchecked);
+    /// There is no copy. Where one was made and was not what it should be, the file cannot be vouched for at all. Where
+    /// decisions are wanting, what is decided is told with what would be done.
+    fn without(&self, no: NoCopy, steps: Vec<Step>) -> Cleaned {
+        let mut before = self.before.clone();
+        if matches!(no, NoCopy::Differs { .. } | NoCopy::StillFound(_) | NoCopy::Unchecked)
+            && before.scope == Scope::In
+        {
+            before.verdict = Verdict::Unchecked;
+        }
+        let report = CopyReport {
+            before,
+            decisions: if steps.is_empty() { Vec::new() } else { self.decisions.clone() },
+            steps,
+            losses: Vec::new(),
+            files: Vec::new(),
+            same_bytes: false,
+            unchanged: (0, 0),
+            after: Vec::new(),
+            emerged: Vec::new(),
+            no_copy: Some(no),
+        };
+        Cleaned { report, drafts: Vec::new() }
     }
-    let tables = tables(plan);
-    let name_of = |made: &Made| {
-        let at = made.sheet.as_ref().and_then(|own| tables.iter().position(|sheet| sheet.index == own.index));
-        names.get(at.unwrap_or(0)).cloned()
-    };
-    let names = made.iter().filter_map(name_of).collect();
-    Ok(Copied { made, kind: kind.id(), names, losses: rebuilt.losses, verified })
-}
-
-/// There is no copy. Where one was made and was not what it should be, the file cannot be vouched for at all.
-fn without(before: &FileReport, no: NoCopy) -> Cleaned {
-    let mut before = before.clone();
-    if matches!(no, NoCopy::Differs { .. } | NoCopy::StillFound(_) | NoCopy::Unchecked)
-        && before.scope == Scope::In
-    {
-        before.verdict = Verdict::Unchecked;
-    }
-    let report = CopyReport {
-        before,
-        steps: Vec::new(),
-        decisions: Vec::new(),
-        losses: Vec::new(),
-        files: Vec::new(),
-        same_bytes: false,
-        unchanged: (0, 0),
-        after: Vec::new(),
-        no_copy: Some(no),
-    };
-    Cleaned { report, drafts: Vec::new() }
 }
 
 /// What a script is told of a file: `release` where the original may go, `strip` where the copy must in its place,
 /// `block` where a decision is needed first, `unchecked` where nothing may go.
 pub fn outcome(report: &CopyReport) -> Verdict {
     match &report.no_copy {
-        Some(NoCopy::Undecided(_) | NoCopy::Uncleanable(_)) => Verdict::Block,
+        Some(NoCopy::Undecided(_) | NoCopy::Emerged(_) | NoCopy::Uncleanable(_)) => Verdict::Block,
         Some(_) => Verdict::Unchecked,
         None if report.before.verdict == Verdict::Release && report.decisions.is_empty() => Verdict::Release,
         None => Verdict::Strip,

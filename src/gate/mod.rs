@@ -7,6 +7,7 @@ mod clean;
 mod digest;
 mod kind;
 mod making;
+mod rounds;
 mod same;
 mod tee;
 mod verify;

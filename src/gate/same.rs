@@ -2,9 +2,10 @@
 
 use std::io::{Read, Write};
 
-use super::clean::{Copied, Original};
+use super::clean::Original;
 use super::digest;
 use super::making::{Desk, Made, refused};
+use super::rounds::Copied;
 use super::verify::Verified;
 use crate::container::Source;
 use crate::model::{FileReport, Format, NoCopy};

@@ -1,6 +1,6 @@
 //! A second reading of a file that was read in full before: whether it was this time, too.
 
-use crate::model::{Book, Cell, Frame, Object, Row, Sheet, TextFact, Trace, Unread};
+use crate::model::{Book, Cell, Frame, Object, Place, Row, Sheet, TextFact, Trace, Unread};
 use crate::read::{Child, Visitor};
 
 /// Passes on all facts, and notes that something was not read: what was made of the rest is then no copy.
@@ -30,6 +30,9 @@ impl Visitor for Watching<'_> {
     }
     fn row(&mut self, row: &Row) {
         self.to.row(row);
+    }
+    fn missing(&mut self, place: Place, what: &'static str) {
+        self.to.missing(place, what);
     }
     fn blank(&mut self, row: u32, col: u32, look: u32) {
         self.to.blank(row, col, look);

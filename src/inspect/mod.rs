@@ -90,8 +90,8 @@ impl<'r> Inspector<'r> {
         let sheet = self.sheet.clone().unwrap_or_default();
         for one in crate::rules::strongest(self.book, judged) {
             let at = |row: u32| CellRef { row, col: one.col };
-            let stretch = |&(first, last): &(u32, u32)| Range { first: at(first), last: at(last) };
-            let place = sheet.clone().cells(stretch(&one.rows));
+            let stretch = |(first, last): (u32, u32)| Range { first: at(first), last: at(last) };
+            let place = sheet.clone().cells(stretch(one.rows));
             self.content.add_content(
                 one.rule,
                 one.surface,
@@ -102,7 +102,7 @@ impl<'r> Inspector<'r> {
                     confidence: one.confidence,
                     evidence: one.evidence,
                     sample: Some(one.sample),
-                    cells: one.cells.list().iter().map(stretch).collect(),
+                    cells: one.cells.iter().map(stretch).collect(),
                     exact: one.cells.is_exact(),
                 },
             );

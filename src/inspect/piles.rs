@@ -11,8 +11,9 @@ use crate::rules::{Content, Matcher, RuleHit};
 
 /// Most piles of one sort.
 const MOST: usize = 10_000;
-/// Most stretches of cells of one pile; with more of them what counts is the range around all.
-const MOST_STRETCHES: usize = 1 << 14;
+/// Most stretches of cells of all piles, enough for four columns with every second row of a full sheet; of what comes after
+/// that the range around all counts.
+const MOST_STRETCHES: usize = 1 << 21;
 
 /// What makes facts one finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,11 +29,13 @@ pub(super) struct Key {
 #[derive(Debug)]
 pub(super) struct Piles<P> {
     piles: BTreeMap<Key, (Place, P)>,
+    /// Stretches of cells so far.
+    stretches: usize,
 }
 
 impl<P> Default for Piles<P> {
     fn default() -> Self {
-        Piles { piles: BTreeMap::new() }
+        Piles { piles: BTreeMap::new(), stretches: 0 }
     }
 }
 
@@ -71,8 +74,13 @@ impl Piles<ContentPile> {
         surface: Surface,
         col: Option<u32>,
         place: Place,
-        pile: ContentPile,
+        mut pile: ContentPile,
     ) {
+        if self.stretches.saturating_add(pile.cells.len()) > MOST_STRETCHES {
+            pile.exact &= pile.cells.len() < 2;
+            pile.cells = pile.cells.drain(..).reduce(Range::join).into_iter().collect();
+        }
+        self.stretches = self.stretches.saturating_add(pile.cells.len());
         self.add(Key::of(rule, surface, col, &place), place, pile, ContentPile::join);
     }
 }
@@ -139,10 +147,6 @@ impl ContentPile {
         self.confidence = self.confidence.max(more.confidence);
         self.exact &= more.exact;
         self.cells.extend(more.cells);
-        if self.cells.len() > MOST_STRETCHES {
-            self.cells = self.cells.drain(..).reduce(Range::join).into_iter().collect();
-            self.exact = false;
-        }
         for evidence in more.evidence {
             let known = self
                 .evidence

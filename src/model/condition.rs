@@ -51,6 +51,12 @@ pub enum Ask {
     BelowAverage {
         or_equal: bool,
     },
+    /// Rows, or columns, in turns: those whose number, counted from 1, leaves `rest` when divided by `every`.
+    Bands {
+        columns: bool,
+        every: u32,
+        rest: u32,
+    },
     /// Two or three colours.
     Scale(Vec<(Point, Rgb)>),
     /// A bar in the cell: from, to, colour, whether the value is shown, whether it is of one colour throughout.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Category, FileReport, Place, Surface};
+use super::{Category, FileReport, Finding, Place, Surface};
 
 /// What a person decided about a finding, or about cells.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,6 +98,9 @@ pub enum NoCopy {
     /// Findings that block, for which there is no decision.
     #[error("{0} findings need a decision first: keep or withhold; nothing was written")]
     Undecided(usize),
+    /// Findings that came to light in a copy, without what is hidden, and for which there is no decision.
+    #[error("without what is hidden, {0} more findings need a decision; nothing was written")]
+    Emerged(usize),
     /// Findings that block, and cannot be cleaned away.
     #[error("{0} findings cannot be cleaned away in this format; nothing was written")]
     Uncleanable(usize),
@@ -134,7 +137,7 @@ fn in_words(place: &Place) -> String {
 pub struct CopyReport {
     /// The check of the original. Where the copy could not be verified its verdict is `unchecked`.
     pub before: FileReport,
-    /// What was done, in the order of the findings.
+    /// What was done, in the order of the findings; where a decision is wanting, what would be done.
     pub steps: Vec<Step>,
     /// The decisions that were used.
     pub decisions: Vec<Decision>,
@@ -148,6 +151,9 @@ pub struct CopyReport {
     pub unchanged: (u64, u64),
     /// The checks of the copies.
     pub after: Vec<FileReport>,
+    /// What the rules found in a first copy and not in the original, whose hidden cells kept them from it; its places are
+    /// those of the original.
+    pub emerged: Vec<Finding>,
     /// Why there is no copy.
     pub no_copy: Option<NoCopy>,
 }

@@ -73,7 +73,8 @@ pub struct Finding {
     pub place: Place,
     /// The very cells, column by column, where it is about cells on open view; else empty.
     pub cells: Vec<Range>,
-    /// Whether `cells` are no more than the cells found; with too many stretches of them, all between are counted in.
+    /// Whether `cells` are no more than the cells found; with too many stretches of
+    /// them in a file, all between are counted in.
     pub exact: bool,
     /// How many values, rows, records or texts.
     pub count: u64,

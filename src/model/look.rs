@@ -224,6 +224,28 @@ pub struct LookChange {
 }
 
 impl LookChange {
+    /// What this changes, and what the other changes beside it.
+    #[must_use]
+    pub fn and_then(&self, other: &LookChange) -> LookChange {
+        let (lines, more) = (&self.borders, &other.borders);
+        LookChange {
+            bold: self.bold.or(other.bold),
+            italic: self.italic.or(other.italic),
+            strike: self.strike.or(other.strike),
+            underline: self.underline.or(other.underline),
+            color: self.color.or(other.color),
+            fill: self.fill.or(other.fill),
+            borders: Borders {
+                left: lines.left.or(more.left),
+                right: lines.right.or(more.right),
+                top: lines.top.or(more.top),
+                bottom: lines.bottom.or(more.bottom),
+                diagonal: lines.diagonal.or(more.diagonal),
+            },
+            format: self.format.clone().or_else(|| other.format.clone()),
+        }
+    }
+
     /// The look that a cell then has.
     pub fn applied_to(&self, look: &Look) -> Look {
         let (old, lines) = (&look.font, &look.borders);

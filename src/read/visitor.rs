@@ -33,6 +33,9 @@ pub trait Visitor {
     fn cell(&mut self, cell: &Cell<'_>);
     /// The sheet that began last is over.
     fn sheet_end(&mut self, sheet: &Sheet);
+    /// What the eye would see of the sheet that began last, and the file does not hold: where, and what. Only those who
+    /// rebuild have to know.
+    fn missing(&mut self, _: Place, _: &'static str) {}
     /// A surface is there; its texts are judged too.
     fn trace(&mut self, trace: Trace<'_>);
     /// A text that is no leak by being there (a sheet's name, a visible header) but may hold personal data.

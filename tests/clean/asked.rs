@@ -40,6 +40,29 @@ fn what_needs_a_decision_is_not_written() {
 }
 
 #[test]
+fn what_is_decided_already_is_told_with_what_is_not() {
+    let office = Office::with(&["visible-victims.csv"]);
+    let some = [
+        "cells = \"C2:C41\"\naction = \"keep\"",
+        "cells = \"D2:D41\"\naction = \"withhold\"\nexemption = \"FOIA s.40(2)\"",
+    ];
+    let path = decisions(&office, "visible-victims.csv", &some);
+    let arguments = ["in/visible-victims.csv", "--decisions", path.to_str().unwrap()];
+    let (code, said) = office.said(&arguments);
+    assert_eq!(code, 20, "{said}");
+    for part in ["2 findings need a decision first", "Would be withheld:", "Would be kept by decision:"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(said.contains("D2:D41") && said.contains("C2:C41"), "{said}");
+    let (_, json) = office.said(&[&arguments[..], &["--format", "json"]].concat());
+    let told: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(told["files"][0]["steps"].as_array().unwrap().len(), 2, "{json}");
+    assert_eq!(told["files"][0]["decisions"].as_array().unwrap().len(), 2, "{json}");
+    assert_eq!(told["files"][0]["undecided"].as_array().unwrap().len(), 2, "{json}");
+    assert_eq!(office.made(), [""; 0]);
+}
+
+#[test]
 fn forced_cleaning_withholds_without_a_decision() {
     let office = Office::with(&["visible-victims.csv"]);
     let (code, said) = office.said(&["in/visible-victims.csv", "--force-clean"]);

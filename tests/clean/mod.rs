@@ -4,6 +4,7 @@ mod asked;
 mod desk;
 mod files;
 mod kill;
+mod rounds;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,9 @@
 
 mod bench_desk;
 mod corpus;
+mod dressed;
 mod fixtures;
+mod merges;
 
 use foi_gate::container::Source;
 use foi_gate::gate::{self, Cleaned, Kind, Request};

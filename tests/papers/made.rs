@@ -220,6 +220,7 @@ fn copy_of(path: &str, format: Format) -> CopyReport {
         same_bytes: false,
         unchanged: (0, 0),
         after: Vec::new(),
+        emerged: Vec::new(),
         no_copy: None,
     }
 }

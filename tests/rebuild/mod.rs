@@ -48,7 +48,7 @@ fn plan(before: &FileReport, bytes: &[u8], decisions: &[Decision], force: bool) 
     if reader(before.format).is_some() {
         read(before, bytes, &mut survey);
     }
-    Plan::make(before, &survey, decisions, force)
+    Plan::make(before, &survey, decisions, force).map_err(|refused| refused.why)
 }
 
 /// From a file to what leaves of it.

@@ -68,6 +68,21 @@ fn forced_cleaning_withholds_the_very_cells_and_no_more() {
 }
 
 #[test]
+fn cells_between_many_findings_stay() {
+    let line = |row: u32| match row % 2 {
+        0 => format!("{row},nothing to add here\r\n"),
+        _ => format!("{row},call 07700 900{:03}\r\n", row % 1000),
+    };
+    let text = String::from("Number,Remark\r\n") + &(1..=50_000).map(line).collect::<String>();
+    let run = run("remarks.csv", text.as_bytes(), &book(), &[], true).unwrap();
+    let sheet = &run.copy.sheets[0];
+    let withheld = (1..=50_000).filter(|row| sheet.at(*row, 1).starts_with("[withheld")).count();
+    let between = (2..=50_000).step_by(2).filter(|row| sheet.at(*row, 1) == "nothing to add here").count();
+    assert_eq!((withheld, between), (25_000, 25_000));
+    assert_eq!(run.rebuilt.losses, []);
+}
+
+#[test]
 fn a_kept_finding_stays_and_is_no_surprise_in_the_copy() {
     let text = staff(40);
     let book = book();

@@ -33,6 +33,67 @@ fn what_is_hidden_is_cut_and_the_rest_moves_up() {
 }
 
 #[test]
+fn a_merge_whose_first_cell_is_hidden_shows_its_text_where_it_then_begins() {
+    let mut made = Book::innocent(false);
+    let sheet = made.add_sheet("Data");
+    let texts = [
+        ("A1", "Beside"),
+        ("D1", "East"),
+        ("A2", "Hidden with its row"),
+        ("B3", "Below"),
+        ("D4", "West"),
+        ("A6", "Askew"),
+        ("C8", "Unseen row, seen column"),
+        ("D10", "Not listed"),
+        ("A13", "Hidden with its column"),
+    ];
+    for (at, text) in texts {
+        made.text(sheet, at, text);
+    }
+    for row in [2, 3, 6, 8, 10] {
+        made.sheets[sheet].row(row, r#"hidden="1""#);
+    }
+    made.sheets[sheet].set("cols", r#"<cols><col min="1" max="1" width="9" hidden="1"/></cols>"#);
+    let merges = ["A1:B1", "A2:C2", "B3:C5", "A6:D7", "C8:C9", "D10:D12", "A13:A15"];
+    let merges: String = merges.iter().map(|merge| format!(r#"<mergeCell ref="{merge}"/>"#)).collect();
+    made.sheets[sheet].set("mergeCells", &format!("<mergeCells>{merges}</mergeCells>"));
+    let bytes = made.bytes();
+    let run = run("book.xlsx", &bytes, &book(), &[], true).unwrap();
+    let copy = run.copy.sheets.iter().find(|sheet| sheet.name.as_deref() == Some("Data")).unwrap();
+    let cells: Vec<_> = copy.cells.iter().map(|((row, col), text)| (*row, *col, text.as_str())).collect();
+    let wanted = [
+        (0, 0, "Beside"),
+        (0, 2, "East"),
+        (1, 0, "Below"),
+        (1, 2, "West"),
+        (3, 0, "Askew"),
+        (4, 1, "Unseen row, seen column"),
+        (5, 2, "Not listed"),
+    ];
+    assert_eq!(cells, wanted);
+    let merges: Vec<_> = copy.frame.merges.iter().map(Range::to_string).collect();
+    assert_eq!(merges, ["A2:B3", "A4:C4", "C6:C7"]);
+    let number = run.copy.sheets.iter().position(|sheet| sheet.name.as_deref() == Some("Data")).unwrap();
+    assert_eq!(run.plan.original(number, 3, 0).range, Some(Range::cell(5, 0)));
+}
+
+#[test]
+fn what_a_merge_shows_of_a_hidden_cell_is_judged_as_on_view() {
+    let mut made = Book::innocent(false);
+    let sheet = made.add_sheet("Data");
+    made.text(sheet, "A1", "Ring 07700 900123 for more");
+    made.text(sheet, "B2", "Total");
+    made.sheets[sheet].set("cols", r#"<cols><col min="1" max="1" width="9" hidden="1"/></cols>"#);
+    made.sheets[sheet].set("mergeCells", r#"<mergeCells><mergeCell ref="A1:C1"/></mergeCells>"#);
+    let (bytes, book) = (made.bytes(), book());
+    let before = check("book.xlsx", &bytes, &book);
+    assert_eq!(before.verdict, Verdict::Block, "{:?}", before.findings);
+    let run = run("book.xlsx", &bytes, &book, &[], true).unwrap();
+    let copy = run.copy.sheets.iter().find(|sheet| sheet.name.as_deref() == Some("Data")).unwrap();
+    assert_eq!((copy.at(0, 0), copy.at(1, 0)), ("[withheld: s.40(2)]", "Total"));
+}
+
+#[test]
 fn a_sheet_whose_name_is_found_is_called_otherwise() {
     let mut made = Book::innocent(false);
     let sheet = made.add_sheet("07700 900123");

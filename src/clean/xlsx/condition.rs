@@ -4,9 +4,9 @@ use rust_xlsxwriter::{
     ConditionalFormat2ColorScale, ConditionalFormat3ColorScale, ConditionalFormatAverage,
     ConditionalFormatAverageRule, ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule,
     ConditionalFormatCustomIcon, ConditionalFormatDataBar, ConditionalFormatDuplicate,
-    ConditionalFormatError, ConditionalFormatIconSet, ConditionalFormatIconType, ConditionalFormatText,
-    ConditionalFormatTextRule, ConditionalFormatTop, ConditionalFormatTopRule, ConditionalFormatType,
-    ConditionalFormatValue, Worksheet,
+    ConditionalFormatError, ConditionalFormatFormula, ConditionalFormatIconSet, ConditionalFormatIconType,
+    ConditionalFormatText, ConditionalFormatTextRule, ConditionalFormatTop, ConditionalFormatTopRule,
+    ConditionalFormatType, ConditionalFormatValue, Worksheet,
 };
 
 use super::fault::done;
@@ -75,6 +75,11 @@ fn ask(sheet: &mut Worksheet, target: &Target, condition: &Condition) -> Result<
             }
             None => Ok(false),
         },
+        Ask::Bands { columns, every, rest } => {
+            let number = if *columns { "COLUMN()" } else { "ROW()" };
+            let formula = format!("=MOD({number},{every})={rest}");
+            put!(sheet, target, ConditionalFormatFormula::new().set_rule(formula.as_str()).set_format(look()))
+        }
         Ask::Scale(points) => scale(sheet, target, points),
         Ask::Bar { from, to, color: rgb, value, solid } => {
             let bar = ConditionalFormatDataBar::new().set_fill_color(color(*rgb));

@@ -47,6 +47,10 @@ const COMMANDS: &[Command] = &[
         arguments: describe::Manual::augment_args, run: |typed| describe::manual(&parsed(typed)?) },
 ];
 
+/// What the help of the program, and of the commands that judge files, ends with.
+const EXIT_CODES: &str = "Exit codes: 0 send, 10 send the cleaned copy, 20 stop: a decision is needed, 30 could not check;\n\
+    2 wrong usage, or a mistake in a rule file or in a decisions file, 1 a failure of this program.";
+
 /// How a command ended.
 enum Exit {
     /// It did what it was asked.
@@ -57,13 +61,13 @@ enum Exit {
     Failed,
 }
 
-/// What the person at the keyboard can mend: the arguments, or a rule file.
+/// What the person at the keyboard can mend: the arguments, a rule file, or a decisions file.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 struct Mistake(String);
 
-/// Runs the program: 0, 10, 20 or 30 for a verdict, 2 for wrong usage or a mistake in a rule file, 1 for a failure of the
-/// program itself.
+/// Runs the program: 0, 10, 20 or 30 for a verdict, 2 for wrong usage or a mistake in a rule file or a decisions file, 1 for
+/// a failure of the program itself.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     panic::set_hook(Box::new(|what| {
         // Told as failures already.
@@ -119,14 +123,13 @@ fn command() -> clap::Command {
     let top = clap::Command::new(env!("CARGO_PKG_NAME"))
         .version(env!("CARGO_PKG_VERSION"))
         .about("Finds what a spreadsheet should not carry before it is sent in answer to a Freedom of Information request")
-        .after_help(
-            "Exit codes: 0 send, 10 send the cleaned copy, 20 stop: a decision is needed, 30 could not check;\n\
-             2 wrong usage or a mistake in a rule file, 1 a failure of this program.",
-        )
+        .after_help(EXIT_CODES)
         .args_conflicts_with_subcommands(true)
         .arg_required_else_help(true);
     COMMANDS.iter().fold(dropped::Arguments::augment_args(top), |top, command| {
+        let judges = matches!(command.name, "check" | "clean");
         let described = clap::Command::new(command.name).about(command.about);
+        let described = if judges { described.after_help(EXIT_CODES) } else { described };
         top.subcommand((command.arguments)(described))
     })
 }

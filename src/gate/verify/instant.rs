@@ -24,6 +24,13 @@ pub(super) fn is(text: &str, number: f64, date1904: bool) -> bool {
     })
 }
 
+/// Whether no date belongs to a number: it lies before or after the calendar, or is one of the two days of 1900 that never
+/// were (ECMA-376 18.17.4.1).
+pub(super) fn is_no_day(number: f64, date1904: bool) -> bool {
+    let day = if date1904 { number + 1462.0 } else { number }.floor();
+    !(0.0..2_958_466.0).contains(&day) || number < 0.0 || (!date1904 && (day == 0.0 || day == 60.0))
+}
+
 /// The number of a date (ECMA-376 18.17.4.1), in the calendar of 1900.
 pub(super) fn serial(text: &str) -> Option<f64> {
     let (date, clock_text) = text.split_once(['T', ' ']).unwrap_or((text, "00:00:00"));

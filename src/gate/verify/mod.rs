@@ -20,7 +20,7 @@ use super::kind::Kind;
 use super::making::{Made, rebuild};
 use crate::clean::{CsvOptions, Into, Plan, Scribe, pipe};
 use crate::limits::Budget;
-use crate::model::{FileReport, NoCopy};
+use crate::model::{FileReport, Finding, NoCopy};
 
 /// What a copy was found to be.
 #[derive(Debug)]
@@ -29,6 +29,21 @@ pub(super) struct Verified {
     pub(super) after: Vec<FileReport>,
     /// Cells that are the same, and how many were to be.
     pub(super) unchanged: (u64, u64),
+}
+
+/// Why a copy is none.
+#[derive(Debug)]
+pub(in crate::gate) enum Fault {
+    /// There will be none.
+    No(NoCopy),
+    /// The rules find in it what they did not find in the original: these, as findings of the original.
+    More(Vec<Finding>),
+}
+
+impl From<NoCopy> for Fault {
+    fn from(no: NoCopy) -> Self {
+        Fault::No(no)
+    }
 }
 
 /// Room for the readers, which nest as deep as files do.
@@ -45,10 +60,10 @@ pub(super) fn verify(
     csv: CsvOptions,
     made: &[Made],
     cells: u64,
-) -> Result<Verified, NoCopy> {
+) -> Result<Verified, Fault> {
     let (after, counts) = in_lockstep(original, plan, Measure { kind, csv, plan }, made)?;
     if (counts.same, counts.of) != (cells, cells) {
-        return Err(differs("it does not have as many cells as were written"));
+        return Err(differs("it does not have as many cells as were written").into());
     }
     still_found(&after, plan, made)?;
     other::agree(kind, made, counts.delimiter.unwrap_or(csv.delimiter), &counts.trail, plan)?;
@@ -108,11 +123,16 @@ fn read_again(
 }
 
 /// What the check of a copy must not find, but for what a person decided to keep.
-fn still_found(after: &[FileReport], plan: &Plan, made: &[Made]) -> Result<(), NoCopy> {
-    let mut titles: Vec<&str> = Vec::new();
+fn still_found(after: &[FileReport], plan: &Plan, made: &[Made]) -> Result<(), Fault> {
+    let (mut titles, mut more): (Vec<&str>, Vec<Finding>) = (Vec::new(), Vec::new());
     for (report, made) in after.iter().zip(made) {
         let only = made.sheet.as_ref().map(|sheet| sheet.index);
-        titles.extend(plan.still_found(report, only).iter().map(|finding| &*finding.title));
+        for finding in plan.still_found(report, only) {
+            match plan.in_original(finding, only) {
+                Some(found) => more.push(found),
+                None => titles.push(&finding.title),
+            }
+        }
         if !report.unread.is_empty() {
             titles.push("something that cannot be read");
         }
@@ -122,7 +142,10 @@ fn still_found(after: &[FileReport], plan: &Plan, made: &[Made]) -> Result<(), N
         }
     }
     titles.dedup();
-    if titles.is_empty() { Ok(()) } else { Err(NoCopy::StillFound(titles.join(", "))) }
+    if !titles.is_empty() {
+        return Err(NoCopy::StillFound(titles.join(", ")).into());
+    }
+    if more.is_empty() { Ok(()) } else { Err(Fault::More(more)) }
 }
 
 /// The copy as a whole is not what it should be.

@@ -3,6 +3,8 @@
 //! A rule that asks about other cells cannot be evaluated here. Where it would hide the text if it applied, that is a
 //! doubt: the cell counts as on view, so that its text is judged and kept as such, and the surface is traced all the same.
 
+use std::collections::HashMap;
+
 use super::color::Rgb;
 use super::expression::{Known, Question, holds};
 use super::look::{Backdrop, RawLook};
@@ -44,6 +46,14 @@ pub(super) struct PerCell {
     pub(super) rule: Rule,
     /// The look that it gives: its place among the overlays of the sheet's frame.
     pub(super) overlay: u16,
+}
+
+/// Those of a sheet, the first of which counts first.
+#[derive(Debug, Default)]
+pub(super) struct PerCells {
+    pub(super) rules: Vec<PerCell>,
+    /// By the look so far and that of the next rule: the look of both, where it is another than that so far.
+    pub(super) joined: HashMap<(u16, u16), u16>,
 }
 
 #[derive(Debug)]

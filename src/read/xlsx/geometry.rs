@@ -1,8 +1,9 @@
 //! What a sheet part says outside its cells about which of them can be seen: columns, default sizes, merges, filters,
 //! conditional formats. Fed with the part's events in a first pass; knows no cell.
 
-use super::conditional::{PerCell, Rule, ranges};
+use super::conditional::{PerCells, Rule, ranges};
 use super::look::RawLook;
+use super::reach::Reach;
 use super::reference::{COLUMNS, is_true, range};
 use crate::container::xml::{Element, Ns};
 use crate::model::{CellRef, Range, Reason, Surface};
@@ -27,11 +28,13 @@ pub struct Geometry {
     /// First and last of columns, and the style of cells that are not there (18.3.1.13 `style`).
     pub(super) column_styles: Vec<(u32, u32, usize)>,
     pub(super) merges: Vec<Range>,
+    /// Those of which the first cell is hidden and shows all the same.
+    pub(super) reach: Reach,
     filters: Vec<Filter>,
     pub(super) backdrops: Vec<Range>,
     pub(super) rules: Vec<(Vec<Range>, CellRef, Rule)>,
-    /// The rules that give single cells a look, where somebody rebuilds; the first one wins.
-    pub(super) per_cell: Vec<PerCell>,
+    /// The rules that give single cells a look, where somebody rebuilds.
+    pub(super) per_cell: PerCells,
     ranges: usize,
     open: Open,
 }

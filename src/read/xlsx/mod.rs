@@ -34,6 +34,7 @@ mod objects;
 mod outfit;
 mod package;
 mod parts;
+mod reach;
 mod reference;
 mod regular;
 mod remnant;

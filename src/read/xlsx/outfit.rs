@@ -3,7 +3,7 @@
 //! Nothing of this is asked of a sheet that is only looked through, and nothing here says what can be seen.
 
 use super::bands::Bands;
-use super::conditional::PerCell;
+use super::conditional::{PerCell, PerCells};
 use super::expression::Known;
 use super::geometry::Geometry;
 use super::reference::COLUMNS;
@@ -20,6 +20,7 @@ pub(super) struct Outfit<'g> {
     columns: Vec<u32>,
     /// Rules that give single cells a look, with their rank.
     rules: Bands<(usize, &'g PerCell)>,
+    per_cell: &'g PerCells,
     row: Option<u32>,
     runs: Vec<Run>,
 }
@@ -37,9 +38,10 @@ impl<'g> Outfit<'g> {
                 some.fill(styles.number(*style));
             }
         }
-        let rules = geometry.per_cell.iter().enumerate();
+        let per_cell = &geometry.per_cell;
+        let rules = per_cell.rules.iter().enumerate();
         let rules = rules.flat_map(|(rank, one)| one.ranges.iter().map(move |range| (*range, (rank, one))));
-        Outfit { columns, rules: Bands::new(rules), row: None, runs: Vec::new() }
+        Outfit { columns, rules: Bands::new(rules), per_cell, row: None, runs: Vec::new() }
     }
 
     /// Tells of a row that begins.
@@ -73,7 +75,7 @@ impl<'g> Outfit<'g> {
         }
     }
 
-    /// The look that a rule gives to a cell by itself: that of the first rule that applies.
+    /// The look that rules give to a cell by itself: of each property that of the first rule that applies and sets it.
     pub(super) fn overlay(&self, item: &Item<'_>) -> Option<u16> {
         let mut rules: Vec<&(usize, &PerCell)> = self.rules.at(item.at.col).map(|(_, rule)| rule).collect();
         if rules.is_empty() {
@@ -82,7 +84,16 @@ impl<'g> Outfit<'g> {
         rules.sort_by_key(|(rank, _)| *rank);
         let value = Known::of(item.value);
         let applies = |rule: &PerCell| rule.rule.applies(rule.anchor, item.at, &value) == Some(true);
-        rules.into_iter().find(|(_, rule)| applies(rule)).map(|(_, rule)| rule.overlay)
+        let mut overlay: Option<u16> = None;
+        for (_, rule) in rules.into_iter().filter(|(_, rule)| applies(rule)) {
+            let both =
+                |so_far: u16| self.per_cell.joined.get(&(so_far, rule.overlay)).copied().unwrap_or(so_far);
+            overlay = Some(overlay.map_or(rule.overlay, both));
+            if rule.rule.stops {
+                break;
+            }
+        }
+        overlay
     }
 
     /// Those of the cell that was dressed last.

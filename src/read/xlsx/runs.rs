@@ -1,6 +1,8 @@
 //! The runs of a rich text (ECMA-376 18.4.4): which of them the eye does not see, and where the others stand in what is
 //! shown. Their reading is in `rich`.
 
+use std::sync::Arc;
+
 use super::color::Rgb;
 use super::font::Fonts;
 use super::look::is_tiny;
@@ -107,7 +109,15 @@ impl<'r> Runs<'r> {
             shown = shown.saturating_add(run.to.saturating_sub(run.from));
             let font = run.font.and_then(|font| self.fonts.font(font, |raw| styles.run_font(raw)));
             if let Some(font) = font.filter(|_| shown > from) {
-                into.push(model::Run { from, to: shown, font: font.clone() });
+                let own =
+                    run.font.and_then(|font| self.fonts.raw(font)).is_some_and(|raw| raw.color.is_some());
+                // Without a colour of its own it has that of its cell; alone it would be black, also on black.
+                let font = if own || look.color == Rgb::BLACK {
+                    Arc::clone(font)
+                } else {
+                    Arc::new(model::Font { color: Some(look.color), ..(**font).clone() })
+                };
+                into.push(model::Run { from, to: shown, font });
             }
         }
     }

@@ -12,11 +12,11 @@ use super::residue::Residue;
 use super::sink::{Context, Totals};
 use super::sweep::{Observer, sweep};
 use super::workbook::{Tab, sheet_surface};
-use super::{Session, header_footer};
+use super::{Session, header_footer, reach};
 use crate::container::xml::{Element, Ns};
 use crate::model::{
-    Book, Cell, Frame as SheetFrame, Object, Place, Private, Range, Reason, Row, Sheet, SheetKind, Substance,
-    Surface, TextFact, Trace, Unread, Visibility,
+    Book, Cell, Frame as SheetFrame, Object, Place, Private, Range, Reason, Row, Sheet, SheetKind,
+    SheetState, Substance, Surface, TextFact, Trace, Unread, Visibility,
 };
 use crate::read::invisible::invisible;
 use crate::read::{Child, Visitor};
@@ -65,6 +65,10 @@ fn read(session: &mut Session<'_>, part: usize, kind: &'static PartKind, tab: &T
         has_invisible,
     };
     super::objects::push(session, part)?;
+    if tab.sheet.state == SheetState::Visible {
+        let open = || session.package.archive.read(part, session.budget);
+        frame.geometry.reach = reach::find(&frame.geometry, session.budget, open)?;
+    }
     let input = session.package.archive.read(part, session.budget)?;
     let mut residue = Residue::new(kind);
     let totals = {
@@ -74,12 +78,29 @@ fn read(session: &mut Session<'_>, part: usize, kind: &'static PartKind, tab: &T
     };
     residue.report(session, part);
     report_hidden(session, tab, &totals, !anchors.is_empty());
+    report_results(session, tab, &totals);
     Ok(())
 }
 
 /// Whether a text holds characters that nobody sees, more than the stray ones that web pages leave.
 fn has_invisible(text: &str) -> bool {
     invisible(text).is_some_and(|found| matches!(found.substance(), Substance::Holds(_)))
+}
+
+const NO_RESULT: &str = "formulas whose results are not stored in the file, so that their cells are empty (open the original, \
+                         save it, and clean it again)";
+const OLD_RESULT: &str = "formulas that are worked out anew when the original is opened; the copy shows the results that are \
+                          stored in the file";
+
+/// Formulas on view of which it is not known what they show.
+fn report_results(session: &mut Session<'_>, tab: &Tab, totals: &Totals) {
+    let [with, without] = totals.formulas;
+    let old = with.filter(|_| session.book.recalculates);
+    for (range, what) in [(without, NO_RESULT), (old, OLD_RESULT)] {
+        if let Some(range) = range {
+            session.visitor.missing(tab.sheet.place().cells(range), what);
+        }
+    }
 }
 
 /// The sheet itself, if its tab is not shown: with nothing in it, it is only odd.

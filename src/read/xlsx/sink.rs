@@ -50,6 +50,8 @@ pub struct Totals {
     pub hidden: u64,
     /// Around all of them.
     pub range: Option<Range>,
+    /// Around the formulas on view that have a result, and around those that have none.
+    pub formulas: [Option<Range>; 2],
 }
 
 /// A value on its way.
@@ -187,6 +189,17 @@ impl<'a> Sink<'a> {
         surface.is_none()
     }
 
+    /// Notes a formula, where its cell is on view.
+    pub(super) fn formula(&mut self, at: CellRef, has_result: bool) {
+        let hidden = self.sheet_surface.or(self.row_surface);
+        if hidden.or(self.columns.get(at.col as usize).copied().flatten()).is_none() {
+            let [with, without] = &mut self.totals.formulas;
+            let around = if has_result { with } else { without };
+            let cell = Range::cell(at.row, at.col);
+            *around = Some(around.map_or(cell, |around| around.join(cell)));
+        }
+    }
+
     /// Counts a text that its cell stores but does not show: a stale value.
     pub(super) fn stale(&mut self, at: CellRef, text: &str, visitor: &mut dyn Visitor) {
         self.tallies.text(Surface::StaleValue, at, text, visitor);
@@ -255,11 +268,12 @@ impl<'a> Sink<'a> {
         if let Some(surface) = self.sheet_surface {
             return (Verdict::Hidden(surface), Axis::Cell);
         }
-        if let Some(surface) = self.row_surface {
-            return (Verdict::Hidden(surface), Axis::Row);
-        }
-        if let Some(surface) = self.columns.get(col as usize).copied().flatten() {
-            return (Verdict::Hidden(surface), Axis::Column);
+        let column = self.columns.get(col as usize).copied().flatten();
+        let out_of_view = self.row_surface.map(|surface| (surface, Axis::Row));
+        if let Some((surface, axis)) = out_of_view.or(column.map(|surface| (surface, Axis::Column)))
+            && !self.geometry.reach.shows(item.at, self.row_surface.is_some())
+        {
+            return (Verdict::Hidden(surface), axis);
         }
         if self.merges.at(col).any(|(merge, ())| merge.first != item.at) {
             return (Verdict::Hidden(Surface::CoveredCell), Axis::Cell);

@@ -150,6 +150,7 @@ impl Parts {
             sink.stale(at, phonetic, visitor);
         }
         if self.has_formula {
+            sink.formula(at, self.has_value || self.has_inline);
             self.formula(at, item.as_ref(), visible, sink, visitor);
         }
     }

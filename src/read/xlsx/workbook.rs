@@ -20,6 +20,8 @@ pub(super) struct Workbook {
     pub(super) sheets: Vec<Tab>,
     /// Whether dates count from 1904 (18.2.28).
     pub(super) date1904: bool,
+    /// Whether results are worked out anew when it is opened (18.2.2).
+    pub(super) recalculates: bool,
     /// Names of the sheets whose tabs are shown, in lower case.
     pub(super) visible: Rc<HashSet<String>>,
     names: Vec<Name>,
@@ -143,6 +145,7 @@ impl Observer for Reading {
         }
         match element.local() {
             "workbookPr" => self.book.date1904 = flag(element, "date1904")?,
+            "calcPr" => self.book.recalculates = flag(element, "fullCalcOnLoad")?,
             "sheet" => self.sheet(element)?,
             // Several windows may show one workbook; the first decides what is seen when it opens.
             "workbookView" if !self.book.view.read => self.book.view = View::of(element)?,

@@ -96,7 +96,7 @@ impl<'a> Page<'a> {
             original: original(report),
             copies: copies(report),
             unchanged: (made && !report.same_bytes).then(|| said::unchanged(report.unchanged)),
-            sections: if made { sections(report) } else { Vec::new() },
+            sections: if made { sections(report) } else { intended(report) },
             losses: deeds::losses(&report.losses).into_iter().map(|(what, at)| (what, listed(&at))).collect(),
             draft: waiting.first().map(|finding| draft::entry(paper, finding).join("\n")),
             waiting_heading: draft::heading(paper, waiting.len()),
@@ -148,15 +148,48 @@ fn copies(report: &CopyReport) -> Vec<Entry> {
     report.files.iter().map(entry).collect()
 }
 
+fn section(
+    report: &CopyReport,
+    kind: Kind,
+    id: &'static str,
+    title: &'static str,
+    intro: &'static str,
+) -> Section {
+    let mut deeds = deeds::deeds(report, &deeds::sorted(report), kind);
+    let left_off = deeds.len().saturating_sub(AT_MOST);
+    deeds.truncate(AT_MOST);
+    let deeds = deeds.into_iter().map(|deed| (listed(&deed.places), deed)).map(|(at, deed)| (deed, at));
+    Section { id, title, intro, deeds: deeds.collect(), left_off }
+}
+
+/// What would be done once all is decided; nothing where nothing was weighed.
+fn intended(report: &CopyReport) -> Vec<Section> {
+    let section = |kind, id, title, intro| section(report, kind, id, title, intro);
+    let all = vec![
+        section(
+            Kind::Withheld,
+            "withheld",
+            "What would be withheld",
+            "By the decisions that there are, or as the rules say.",
+        ),
+        section(
+            Kind::Kept,
+            "kept",
+            "What would be kept by decision",
+            "Found by rules that stop a file, and decided already.",
+        ),
+        section(
+            Kind::Stripped,
+            "stripped",
+            "What would be taken out",
+            "It goes without a decision, as the rules say.",
+        ),
+    ];
+    all.into_iter().filter(|section| !section.deeds.is_empty()).collect()
+}
+
 fn sections(report: &CopyReport) -> Vec<Section> {
-    let steps = deeds::sorted(report);
-    let section = |kind, id, title, intro| {
-        let mut deeds = deeds::deeds(report, &steps, kind);
-        let left_off = deeds.len().saturating_sub(AT_MOST);
-        deeds.truncate(AT_MOST);
-        let deeds = deeds.into_iter().map(|deed| (listed(&deed.places), deed)).map(|(at, deed)| (deed, at));
-        Section { id, title, intro, deeds: deeds.collect(), left_off }
-    };
+    let section = |kind, id, title, intro| section(report, kind, id, title, intro);
     vec![
         section(
             Kind::Withheld,

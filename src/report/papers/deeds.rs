@@ -37,6 +37,7 @@ pub(super) struct Sorted<'a> {
 pub(super) fn sorted(report: &CopyReport) -> Vec<Sorted<'_>> {
     let blocking: HashSet<(&str, Surface, Option<&str>)> = blocking(&report.before)
         .into_iter()
+        .chain(emerged(report))
         .map(|finding| (&*finding.rule, finding.surface, finding.place.sheet.as_deref()))
         .collect();
     report.steps.iter().map(|step| sort(step, report, &blocking)).collect()
@@ -64,6 +65,11 @@ fn sort<'a>(
 pub(super) fn blocking(file: &FileReport) -> Vec<&Finding> {
     let own = file.findings.iter().filter(|finding| finding.action == Action::Block);
     own.chain(file.children.iter().flat_map(blocking)).collect()
+}
+
+/// Those that came to light in a copy.
+pub(super) fn emerged(report: &CopyReport) -> Vec<&Finding> {
+    report.emerged.iter().filter(|finding| finding.action == Action::Block).collect()
 }
 
 /// Steps of one rule with one result and one decision.

@@ -1,26 +1,28 @@
 //! A decision as the officer would write it, for the first finding that waits for one: to copy, fill in and repeat.
 
 use super::Paper;
-use super::deeds::blocking;
+use super::deeds::{blocking, emerged};
 use crate::model::{Finding, NoCopy};
 use crate::report::harmless;
 
 /// Findings that keep the copy from being made; none where that has another reason.
 pub(super) fn undecided<'a>(paper: &Paper<'a>) -> Vec<&'a Finding> {
     let report = paper.report;
-    if !matches!(report.no_copy, Some(NoCopy::Undecided(_) | NoCopy::Uncleanable(_))) {
-        return Vec::new();
-    }
+    let stops = match report.no_copy {
+        Some(NoCopy::Undecided(_) | NoCopy::Uncleanable(_)) => blocking(&report.before),
+        Some(NoCopy::Emerged(_)) => emerged(report),
+        _ => return Vec::new(),
+    };
     let decided = |finding: &Finding| {
         report
             .steps
             .iter()
             .any(|step| step.decision.is_some() && step.rule == finding.rule && step.place == finding.place)
     };
-    blocking(&report.before).into_iter().filter(|finding| !decided(finding)).collect()
+    stops.into_iter().filter(|finding| !decided(finding)).collect()
 }
 
-/// How those findings are introduced. Where there is no plan it is not known which of them have a decision already.
+/// How those findings are introduced. Where a decision is about a part of their cells only, they are listed, too.
 pub(super) fn heading(paper: &Paper<'_>, listed: usize) -> &'static str {
     match paper.report.no_copy {
         Some(NoCopy::Undecided(number)) if number < listed => {
@@ -38,7 +40,10 @@ pub(super) fn entry(paper: &Paper<'_>, finding: &Finding) -> Vec<String> {
     if let Some(sha256) = &paper.report.before.sha256 {
         text("file", sha256);
     }
-    text("rule", &finding.rule);
+    // The check of the original finds nothing there: the decision is about the cells, whatever the rule.
+    if !matches!(paper.report.no_copy, Some(NoCopy::Emerged(_))) {
+        text("rule", &finding.rule);
+    }
     if let Some(sheet) = &finding.place.sheet {
         text("sheet", sheet);
     }

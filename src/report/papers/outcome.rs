@@ -63,7 +63,7 @@ fn heading(why: &NoCopy, before: &FileReport) -> (&'static str, &'static str, &'
     const DECIDE: &str = "Stop: a decision is needed";
     const NONE: &str = "No copy could be made";
     match why {
-        NoCopy::Undecided(_) => ("undecided", "block", DECIDE),
+        NoCopy::Undecided(_) | NoCopy::Emerged(_) => ("undecided", "block", DECIDE),
         NoCopy::Uncleanable(_) => ("uncleanable", "block", DECIDE),
         NoCopy::Unchecked | NoCopy::NoWriter(_) if words::out_of_scope(before) => {
             ("out-of-scope", "out", "Not checked")
@@ -82,6 +82,10 @@ fn because(why: &NoCopy) -> String {
         NoCopy::Undecided(number) => {
             format!("{} a decision first", words::count(*number as u64, ("finding needs", "findings need")))
         }
+        NoCopy::Emerged(number) => format!(
+            "without its hidden rows, columns and sheets, the rules find more in it, and {} a decision first",
+            words::count(*number as u64, ("finding needs", "findings need"))
+        ),
         NoCopy::Uncleanable(number) => {
             format!(
                 "{} cannot be taken out in this format",
@@ -113,6 +117,11 @@ fn next(why: &NoCopy, before: &FileReport) -> &'static str {
         NoCopy::Undecided(_) => {
             "Do not send the original. Decide for each finding below whether it is kept or withheld, write that into a \
              decisions file, and run foi-gate clean again with --decisions and the name of that file."
+        }
+        NoCopy::Emerged(_) => {
+            "Do not send the original. What is hidden in it kept the rules from seeing these cells for what they may be. Decide \
+             for each finding below whether its cells are kept or withheld, write that into a decisions file, and run foi-gate \
+             clean again with --decisions and the name of that file."
         }
         NoCopy::Uncleanable(_) => {
             "Do not send the original. Take what is named below out of the original by hand, save it under a new name, and \

@@ -100,20 +100,26 @@ fn copies(run: &CopyRun<'_>, report: &CopyReport, page: &mut Page<'_>) -> io::Re
 }
 
 fn made(report: &CopyReport, page: &mut Page<'_>) -> io::Result<()> {
-    let steps = deeds::sorted(report);
     let kinds = [
         (Kind::Withheld, "Withheld:"),
         (Kind::Kept, "Kept by decision:"),
         (Kind::Stripped, "Taken out:"),
         (Kind::LeftIn, "Left in, please look:"),
     ];
-    for (kind, heading) in kinds {
-        let lines = deeds::deeds(report, &steps, kind).iter().map(line).collect();
-        list(heading, lines, "the certificate lists them all", page)?;
-    }
+    steps(report, &kinds, "the certificate lists them all", page)?;
     let losses = deeds::losses(&report.losses);
     let losses = losses.iter().map(|(what, at)| format!("{what}: {}", places(at))).collect();
     list("Looks different:", losses, "the certificate lists them all", page)
+}
+
+/// What was done, or would be, a list for each kind.
+fn steps(report: &CopyReport, kinds: &[(Kind, &str)], rest: &str, page: &mut Page<'_>) -> io::Result<()> {
+    let steps = deeds::sorted(report);
+    for (kind, heading) in kinds {
+        let lines = deeds::deeds(report, &steps, *kind).iter().map(line).collect();
+        list(heading, lines, rest, page)?;
+    }
+    Ok(())
 }
 
 fn not_made(run: &CopyRun<'_>, report: &CopyReport, page: &mut Page<'_>) -> io::Result<()> {
@@ -130,9 +136,16 @@ fn not_made(run: &CopyRun<'_>, report: &CopyReport, page: &mut Page<'_>) -> io::
         })
         .collect();
     list(&format!("{}:", draft::heading(&paper, waiting.len())), lines, all, page)?;
-    let Some(first) = waiting.first() else { return Ok(()) };
-    page.wrap(2, 2, "A decision is written like this (action: withhold, drop-column or keep):")?;
-    draft::entry(&paper, first).iter().try_for_each(|line| writeln!(page.out, "    {line}"))
+    if let Some(first) = waiting.first() {
+        page.wrap(2, 2, "A decision is written like this (action: withhold, drop-column or keep):")?;
+        draft::entry(&paper, first).iter().try_for_each(|line| writeln!(page.out, "    {line}"))?;
+    }
+    let kinds = [
+        (Kind::Withheld, "Would be withheld:"),
+        (Kind::Kept, "Would be kept by decision:"),
+        (Kind::Stripped, "Would be taken out:"),
+    ];
+    steps(report, &kinds, "--format json lists them all", page)
 }
 
 fn list(heading: &str, lines: Vec<String>, rest: &str, page: &mut Page<'_>) -> io::Result<()> {

@@ -24,7 +24,7 @@ pub(super) fn done(step: &Step, decision: Option<&Decision>) -> &'static str {
 /// What stands in place of a decision where something on view was withheld without one.
 pub(super) fn without_decision(sorted: &Sorted<'_>) -> Option<&'static str> {
     match (sorted.kind, sorted.decision, sorted.forced) {
-        (_, _, true) => Some("no decision on record: cleaning was forced (--force-clean)"),
+        (_, _, true) => Some("no decision on record: done because --force-clean was given"),
         (Kind::Withheld, None, false) => Some("no decision: the rule takes it out"),
         _ => None,
     }
@@ -89,6 +89,13 @@ fn again(report: &CopyReport) -> Vec<String> {
     } else {
         "from its finished file by two readers, this program's own and an independent one"
     };
+    if !report.emerged.is_empty() {
+        let more = words::count(report.emerged.len() as u64, ("more finding", "more findings"));
+        lines.push(format!(
+            "In a first copy, without what was hidden, the rules made {more}: they were dealt with, too, and the copy was \
+             made anew."
+        ));
+    }
     lines.push(format!("{subject} read again {readers}."));
     if !report.after.is_empty() {
         let but = if report.decisions.iter().any(|decision| decision.choice == Choice::Keep) {

@@ -7,7 +7,7 @@ use super::bounded;
 use crate::model::Range;
 
 /// Merges of more than one cell, without those that lie over one that the file lists before.
-pub(super) fn sorted_out(merges: &[Range]) -> Vec<Range> {
+pub(in crate::read::xlsx) fn sorted_out(merges: &[Range]) -> Vec<Range> {
     let all: Vec<Range> = merges.iter().map(|merge| bounded(*merge)).collect();
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|index| all.get(*index).map(|merge| merge.first));

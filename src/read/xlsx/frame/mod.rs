@@ -6,6 +6,7 @@
 mod changes;
 mod columns;
 mod conditions;
+mod joined;
 mod links;
 mod merges;
 mod print;
@@ -18,7 +19,7 @@ mod view;
 use std::str::FromStr;
 
 use super::Session;
-use super::conditional::PerCell;
+use super::conditional::PerCells;
 use super::geometry::Geometry;
 use super::reference::{COLUMNS, ROWS, is_true, range};
 use super::workbook::Tab;
@@ -27,6 +28,7 @@ use crate::model::{Frame, Range, Reason};
 use columns::ColumnsReader;
 use conditions::ConditionsReader;
 use links::LinksReader;
+pub(super) use merges::sorted_out;
 pub(super) use print::PrintName;
 use print::PrintReader;
 use rules::Made;
@@ -80,13 +82,13 @@ impl Framer {
         part: usize,
         tab: &Tab,
         geometry: &Geometry,
-    ) -> (Frame, Vec<PerCell>) {
+    ) -> (Frame, PerCells) {
         let styles = &session.styles;
         let (view, tab_color) = self.view.finish(styles.theme(), styles.palette());
         let (sizes, columns) = self.columns.finish(&geometry.columns(), styles);
         let name = tab.sheet.name.as_deref().unwrap_or_default();
         let overlays = session.overlays(part);
-        let Made { conditions, overlays: looks, per_cell, mut left_out } =
+        let Made { conditions, overlays: looks, per_cell, joined, mut left_out } =
             rules::make(self.conditions.finish(), styles);
         let tables = tables::looks(&overlays, &mut left_out);
         let frame = Frame {
@@ -105,7 +107,7 @@ impl Framer {
             overlays: looks,
             left_out,
         };
-        (frame, per_cell)
+        (frame, PerCells { rules: per_cell, joined })
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use super::changes::change;
 use super::conditions::{Scale, Written};
+use super::joined::joined;
 use super::scales::{self, Unmade, constant};
 use super::simple;
 use crate::model::{Ask, CellRef, Comparison, Condition, Constant, LookChange, Range, Rgb};
@@ -23,6 +24,8 @@ pub(super) struct Made {
     pub(super) overlays: Vec<LookChange>,
     /// The rules that do, for those who read the cells.
     pub(super) per_cell: Vec<PerCell>,
+    /// What several of them come to.
+    pub(super) joined: HashMap<(u16, u16), u16>,
     pub(super) left_out: Vec<&'static str>,
 }
 
@@ -43,6 +46,7 @@ const BY_HAND: &str = "icons that were chosen one by one";
 const FORMULAS: &str = "a scale, bars or icons whose limits are formulas";
 const MAY_HIDE: &str = "a highlighting rule that may make text invisible";
 const UNKNOWN: &str = "a highlighting rule of a kind that is not known";
+const TOGETHER: &str = "what several highlighting rules come to on the same cell: there are too many of them";
 const TOO_MANY: &str = "a highlighting rule beyond the number of those that can be kept";
 
 /// Goes through the rules, in the order in which they count.
@@ -65,10 +69,29 @@ pub(super) fn make(rules: Vec<Written>, styles: &Styles) -> Made {
                 stops: written.rule.stops,
             }),
             LeftOut(reason) => made.left_out.push(reason),
-            Fate::PerCell => made.per_cell(written, change, &mut shared),
+            Fate::PerCell => {
+                made.conditions.extend(for_blanks(&written, &change));
+                made.per_cell(written, change, &mut shared);
+            }
         }
     }
+    match joined(&made.per_cell, &mut made.overlays) {
+        Some(joined) => made.joined = joined,
+        None => made.left_out.push(TOGETHER),
+    }
     made
+}
+
+/// What a rule says of cells that hold nothing, which are asked without its words.
+fn for_blanks(written: &Written, change: &LookChange) -> Option<Condition> {
+    let anchor = written.anchor?;
+    let says = |at: CellRef| written.rule.applies(anchor, at, &Known::Blank) == Some(true);
+    written.ranges.iter().flat_map(corners).all(says).then(|| Condition {
+        ranges: written.ranges.clone(),
+        ask: Ask::Blanks,
+        look: change.clone(),
+        stops: written.rule.stops,
+    })
 }
 
 impl Made {
@@ -169,13 +192,15 @@ fn by_number(rule: &Rule) -> Option<Ask> {
 /// A rule that each cell answers by itself, as far as that can be told at the corners of its cells.
 fn alone(written: &Written) -> Fate {
     let Some(anchor) = written.anchor else { return LeftOut(OTHER_CELLS) };
-    let corners = |range: &Range| {
-        let (first, last) = (range.first, range.last);
-        [first, last, CellRef { row: first.row, ..last }, CellRef { row: last.row, ..first }]
-    };
     let values = [Known::Number(1.0), Known::Text("a".to_owned())];
     let told = |at: CellRef| values.iter().all(|value| written.rule.applies(anchor, at, value).is_some());
     if written.ranges.iter().flat_map(corners).all(told) { Fate::PerCell } else { LeftOut(OTHER_CELLS) }
+}
+
+/// The four cells at the corners of a range.
+fn corners(range: &Range) -> [CellRef; 4] {
+    let (first, last) = (range.first, range.last);
+    [first, last, CellRef { row: first.row, ..last }, CellRef { row: last.row, ..first }]
 }
 
 fn scale(rule: &Rule, scale: &Scale, styles: &Styles) -> Fate {

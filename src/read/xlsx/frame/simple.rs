@@ -5,6 +5,9 @@ use super::conditions::Written;
 use super::scales::constant;
 use crate::model::{Ask, CellRef, Comparison, Constant};
 
+/// Most rows or columns to a turn.
+const MOST_BANDS: u32 = 1000;
+
 /// Stands for the cell itself.
 const OWN: &str = "#";
 
@@ -44,6 +47,29 @@ fn spellings(anchor: CellRef, written: &Written) -> Vec<String> {
     all
 }
 
+/// Rows or columns in turns.
+fn bands(formula: &str) -> Option<Ask> {
+    let own = |columns: bool| if columns { ["COLUMN()", "COLUMN(#)"] } else { ["ROW()", "ROW(#)"] };
+    let (columns, shape) = [false, true].into_iter().find_map(|columns| {
+        let shape = own(columns).iter().fold(formula.to_owned(), |text, own| text.replace(own, "@"));
+        shape.contains('@').then_some((columns, shape))
+    })?;
+    let asked = |every: u32, rest: u32| (rest < every).then_some(Ask::Bands { columns, every, rest });
+    match &*shape {
+        "ISEVEN(@)" => return asked(2, 0),
+        "ISODD(@)" | "MOD(@,2)" => return asked(2, 1),
+        _ => {}
+    }
+    let (every, rest) = shape.strip_prefix("MOD(@,")?.split_once(')')?;
+    let every: u32 = every.parse().ok().filter(|every| (2..=MOST_BANDS).contains(every))?;
+    match rest.strip_prefix("<>") {
+        Some("0") if every == 2 => asked(2, 1),
+        Some("1") if every == 2 => asked(2, 0),
+        Some(_) => None,
+        None => asked(every, rest.strip_prefix('=')?.parse().ok()?),
+    }
+}
+
 fn shape(formula: &str) -> Option<Ask> {
     Some(match formula {
         "ISBLANK(#)" | "LEN(#)=0" | "LEN(TRIM(#))=0" | "#=\"\"" | "TRIM(#)=\"\"" => Ask::Blanks,
@@ -51,6 +77,9 @@ fn shape(formula: &str) -> Option<Ask> {
         "ISERROR(#)" => Ask::Errors,
         "NOT(ISERROR(#))" => Ask::NoErrors,
         _ => {
+            if let Some(bands) = bands(formula) {
+                return Some(bands);
+            }
             let rest = formula.strip_prefix(OWN)?;
             let (sign, comparison) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign))?;
             let number = constant(rest.strip_prefix(sign)?)?;
@@ -91,6 +120,9 @@ mod tests {
             ("B2<>\"\"", Ask::NoBlanks),
             ("ISERROR(B2)", Ask::Errors),
             ("B2>=5", more),
+            ("=MOD(ROW(), 2) = 0", Ask::Bands { columns: false, every: 2, rest: 0 }),
+            ("MOD(ROW(B2),3)=1", Ask::Bands { columns: false, every: 3, rest: 1 }),
+            ("ISODD(COLUMN())", Ask::Bands { columns: true, every: 2, rest: 1 }),
         ] {
             assert_eq!(asked(formula, &["B2:B9"]), Some(wanted), "{formula}");
         }
@@ -109,6 +141,10 @@ mod tests {
             "B2=\" \"",
             "OR(B2>5,B2<1)",
             "5<B2",
+            "MOD(ROW(),B2)=0",
+            "MOD(ROW(),2)=5",
+            "MOD(ROW()+COLUMN(),2)=0",
+            "MOD(ROW(B3),2)=0",
         ] {
             assert_eq!(asked(formula, &["B2:B9"]), None, "{formula}");
         }

@@ -22,6 +22,7 @@ pub(super) fn leaving(
     losses: &mut Vec<(Place, &'static str)>,
 ) -> Frame {
     let cuts = &sheet.cuts;
+    let high = |height: &f64| *height >= LOWEST && !frame.hides_unlisted_rows;
     let merges = frame.merges.iter().filter_map(|merge| cuts.map_range(*merge));
     losses.extend(frame.left_out.iter().map(|what| (sheet.original.place(), *what)));
     let mut conditions = Vec::with_capacity(frame.conditions.len());
@@ -38,7 +39,8 @@ pub(super) fn leaving(
     Frame {
         columns: frame.columns.iter().filter_map(|one| columns(one, sheet, dressing)).collect(),
         default_width: frame.default_width.filter(|width| *width >= NARROWEST),
-        default_height: frame.default_height.filter(|height| *height >= LOWEST && !frame.hides_unlisted_rows),
+        default_height: frame.default_height.filter(high),
+        usual_height: frame.usual_height.filter(high),
         hides_unlisted_rows: false,
         merges: merges.filter(|merge| merge.first != merge.last).collect(),
         view: view(&frame.view, sheet),

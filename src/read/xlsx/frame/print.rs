@@ -99,7 +99,8 @@ impl PrintReader {
         let print = &mut self.print;
         print.landscape = element.get("orientation")?.as_deref() == Some("landscape");
         print.paper = number::<u8>(element, "paperSize")?.filter(|paper| (1..=118).contains(paper));
-        let scale = number::<u16>(element, "scale")?;
+        // Nought is what some programs write for one that nobody chose.
+        let scale = number::<u16>(element, "scale")?.filter(|scale| *scale > 0);
         print.scale = scale.map(|scale| scale.clamp(10, 400)).filter(|scale| *scale != 100);
         let pages =
             |name| Ok::<_, Reason>(number::<u16>(element, name)?.map_or(1, |pages| pages.min(32_767)));
@@ -207,6 +208,7 @@ mod tests {
         assert_eq!(print, wanted);
         let odd = "<pageSetup paperSize='999' scale='x' firstPageNumber='7'/><printOptions gridLines='1' gridLinesSet='0'/>";
         assert_eq!(read(odd, &[]), Print::default());
+        assert_eq!(read("<pageSetup scale='0'/>", &[]), Print::default());
     }
 
     #[test]

@@ -48,7 +48,6 @@ fn shape(formula: &str) -> Option<Ask> {
     Some(match formula {
         "ISBLANK(#)" | "LEN(#)=0" | "LEN(TRIM(#))=0" | "#=\"\"" | "TRIM(#)=\"\"" => Ask::Blanks,
         "NOT(ISBLANK(#))" | "LEN(#)>0" | "LEN(TRIM(#))>0" | "LEN(#)<>0" | "#<>\"\"" => Ask::NoBlanks,
-        "ISERROR(#)" => Ask::Errors,
         "NOT(ISERROR(#))" => Ask::NoErrors,
         _ => {
             let rest = formula.strip_prefix(OWN)?;
@@ -89,7 +88,7 @@ mod tests {
             ("LEN(TRIM(B2)) = 0", Ask::Blanks),
             ("=isblank($B2)", Ask::Blanks),
             ("B2<>\"\"", Ask::NoBlanks),
-            ("ISERROR(B2)", Ask::Errors),
+            ("NOT(ISERROR(B2))", Ask::NoErrors),
             ("B2>=5", more),
         ] {
             assert_eq!(asked(formula, &["B2:B9"]), Some(wanted), "{formula}");

@@ -3,7 +3,8 @@
 use super::dressing::Dressing;
 use super::sheets::SheetPlan;
 use crate::model::{
-    Ask, CellRef, Columns, Condition, Constant, Frame, Link, Place, Point, Print, Range, TableLook, View,
+    Ask, CellRef, Columns, Condition, Constant, Frame, Link, Place, Point, Print, Range, SheetKind,
+    TableLook, View,
 };
 
 /// A default row lower than this, in points, would show nothing.
@@ -79,7 +80,10 @@ fn print(print: &Print, sheet: &SheetPlan) -> Print {
         mapped.dedup();
         mapped
     };
+    // A sheet that is one chart fills one page.
+    let chart = sheet.original.kind == SheetKind::Chartsheet;
     Print {
+        fit: if chart { Some((1, 1)) } else { print.fit },
         areas: print.areas.iter().filter_map(|area| cuts.map_range(*area)).collect(),
         repeat_rows: print.repeat_rows.and_then(|(first, last)| cuts.rows.map_span(first, last)),
         repeat_columns: print.repeat_columns.and_then(|(first, last)| cuts.columns.map_span(first, last)),

@@ -63,6 +63,20 @@ fn rows_that_nobody_set_are_as_high_as_they_came_to() {
 }
 
 #[test]
+fn pages_that_say_no_paper_are_not_on_the_american_one() {
+    let paper = |print| {
+        let frame = Frame { print, ..Frame::default() };
+        let bytes = written(&book(Vec::new()), &frame, |to| to.cell(&text(0, 0, "x"))).unwrap();
+        Facts::of(&bytes).frames[0].print.paper
+    };
+    let common = Some([0.7, 0.7, 0.75, 0.75, 0.3, 0.3]);
+    assert_eq!(paper(Print::default()), None);
+    assert_eq!(paper(Print { margins: common, row_breaks: vec![4], ..Print::default() }), None);
+    assert_eq!(paper(Print { margins: Some([1.0; 6]), ..Print::default() }), Some(9));
+    assert_eq!(paper(Print { landscape: true, paper: Some(1), ..Print::default() }), Some(1));
+}
+
+#[test]
 fn merges_are_written_among_rows_with_heights() {
     let frame = Frame {
         merges: vec![

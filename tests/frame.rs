@@ -113,6 +113,7 @@ fn columns_views_and_pages_are_told() {
         [column(0, 30.0, Some(1), None), column(1, 9.0, None, Some(Surface::HiddenColumn))]
     );
     assert_eq!((frame.default_width, frame.default_height), (Some(12.0), None));
+    assert_eq!(frame.usual_height, Some(15.0));
     assert_eq!(frame.merges, [range((0, 4), (1, 5))]);
     assert_eq!(frame.filter, Some(range((0, 0), (4, 2))));
     assert_eq!(frame.tab_color, Some(Rgb(0, 255, 0)));

@@ -33,7 +33,9 @@ pub(crate) fn compare(before: &[Sheet], after: &[Sheet]) -> (Texts, Option<Strin
             let fields = |sheet: Option<&Sheet>| sheet.and_then(|sheet| sheet.rows.get(row)).cloned();
             let (old, new) = (fields(old).unwrap_or_default(), fields(new).unwrap_or_default());
             for col in 0..old.len().max(new.len()) {
-                let text = |row: &[String]| row.get(col).cloned().unwrap_or_default();
+                // LibreOffice keeps blanks around a text that are not marked as part of it (`xml:space`), Excel does not.
+                let text =
+                    |row: &[String]| row.get(col).map(|text| text.trim().to_owned()).unwrap_or_default();
                 let (old, new) = (text(&old), text(&new));
                 match () {
                     () if old == new => texts.same += usize::from(!old.is_empty()),

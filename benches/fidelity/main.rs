@@ -36,6 +36,12 @@ const PAGES: &str = "1-3";
 /// LibreOffices at once.
 const WORKERS: usize = 2;
 
+/// Seconds for cleaning one file.
+const LONGEST: &str = "120";
+
+/// What Excel does not show either: it rounds rows and columns to whole pixels.
+const FRACTIONS: &str = "fractions of a pixel in the sizes of rows and columns";
+
 /// What was asked for.
 struct Asked {
     corpus: PathBuf,
@@ -59,6 +65,10 @@ enum End {
         texts: Texts,
         first: Option<String>,
         likeness: f64,
+        /// What they are alike but for.
+        but_for: Option<&'static str>,
+        /// What the certificate says was left out though it was on view.
+        losses: Vec<String>,
     },
 }
 
@@ -87,6 +97,9 @@ fn main() {
                 let mut office = Office::start();
                 while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let found = outcome(file, &mut office, asked.look.as_deref());
+                    if asked.look.is_some() {
+                        println!("{}", line(&found));
+                    }
                     let mut outcomes = outcomes.lock().expect("no worker panics while it holds this");
                     outcomes.push(found);
                     if outcomes.len().is_multiple_of(50) {
@@ -179,42 +192,70 @@ fn check(file: &Path) -> FileReport {
 
 fn cleaned(file: &Path, office: &mut Office, look: Option<&Path>) -> End {
     let folder = tempfile::tempdir().expect("a folder");
-    let ran = Command::new(env!("CARGO_BIN_EXE_foi-gate"))
-        .args(["clean", "--force-clean", "--out"])
+    let ran = Command::new("timeout")
+        .args(["--signal=KILL", LONGEST, env!("CARGO_BIN_EXE_foi-gate"), "clean", "--force-clean"])
+        .arg("--out")
         .arg(folder.path())
         .arg(file)
         .output()
         .expect("the program runs");
-    let copy = folder.path().join(file.file_stem().unwrap_or_default()).with_extension("xlsx");
+    let copy = folder.path().join(format!("{}.xlsx", file.file_stem().unwrap_or_default().to_string_lossy()));
     if !copy.exists() {
         return End::NoCopy(why_not(&ran.stdout, &ran.stderr));
     }
     let (old, new) = (folder.path().join("before.pdf"), folder.path().join("after.pdf"));
-    let before = match office.show(file, &old, PAGES) {
+    let before = match office.show(file, &old, PAGES, &[]) {
         Ok(sheets) => sheets,
         Err(error) => return End::NotShown(format!("the original: {error}")),
     };
-    let after = match office.show(&copy, &new, PAGES) {
+    let after = match office.show(&copy, &new, PAGES, &[]) {
         Ok(sheets) => sheets,
         Err(error) => return End::NotShown(format!("THE COPY: {error}")),
     };
     let (texts, first) = cells::compare(&before, &after);
     let likeness = pages::likeness(&old, &new);
     if let Some(look) = look.filter(|_| likeness < pages::ALIKE || !texts.are_kept()) {
-        keep(folder.path(), &look.join(file.file_name().unwrap_or_default()));
+        let shown = file.components().rev().take(3).map(|part| part.as_os_str().to_string_lossy());
+        keep(folder.path(), &look.join(shown.collect::<Vec<_>>().join("@")));
     }
-    End::Shown { texts, first, likeness }
+    let but_for = (likeness < pages::ALIKE).then(|| but_for(file, office, folder.path(), &new)).flatten();
+    let losses = losses(folder.path());
+    End::Shown { texts, first, likeness, but_for, losses }
 }
 
-/// The line in which the program says why there is no copy.
-fn why_not(out: &[u8], error: &[u8]) -> String {
-    let out = format!("{}{}", String::from_utf8_lossy(out), String::from_utf8_lossy(error));
-    let telling = |line: &&str| {
-        ["could not", "cannot", "was not", "still held", "need a decision", "no cleaned copy"]
-            .iter()
-            .any(|words| line.contains(words))
+/// What the pages are alike but for.
+fn but_for(file: &Path, office: &mut Office, folder: &Path, new: &Path) -> Option<&'static str> {
+    let less = folder.join("less.pdf");
+    let mut alike = |leave_out: &[&str]| {
+        let shown = office.show(file, &less, PAGES, leave_out);
+        shown.is_ok() && pages::likeness(&less, new) >= pages::ALIKE
     };
-    out.lines().find(telling).or(out.lines().last()).unwrap_or("it says nothing").trim().to_owned()
+    if alike(&["fractions"]) {
+        return Some(FRACTIONS);
+    }
+    alike(&["fractions", "page texts"]).then_some("headers and footers, which do not leave")
+}
+
+/// The losses that the certificate tells of.
+fn losses(folder: &Path) -> Vec<String> {
+    let papers = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let certificate = papers.into_iter().find(|path| path.to_string_lossy().ends_with(".certificate.json"));
+    let text = certificate.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let said = json["losses"].as_array().into_iter().flatten();
+    let mut losses: Vec<String> = said.filter_map(|loss| loss["what"].as_str()).map(str::to_owned).collect();
+    losses.sort();
+    losses.dedup();
+    losses
+}
+
+/// The paragraph in which the program says why there is no copy, less the line that names the file.
+fn why_not(out: &[u8], error: &[u8]) -> String {
+    let out = format!("{}{}", String::from_utf8_lossy(error), String::from_utf8_lossy(out));
+    let lines =
+        out.lines().map(str::trim).skip_while(|line| line.is_empty() || line.ends_with("could be made"));
+    let said: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+    if said.is_empty() { "it says nothing, or was killed".to_owned() } else { said.join(" ") }
 }
 
 /// Keeps pages and copies for the eye.
@@ -228,12 +269,12 @@ fn keep(folder: &Path, to: &Path) {
 fn report(mut outcomes: Vec<Outcome>) {
     outcomes.sort_by(|a, b| a.file.cmp(&b.file));
     let mut reasons: BTreeMap<String, Vec<&Outcome>> = BTreeMap::new();
-    let (mut shown, mut kept, mut plain, mut alike) = (0, 0, 0, 0);
+    let (mut shown, mut kept, mut plain, mut alike, mut fractions) = (0, 0, 0, 0, 0);
     for outcome in &outcomes {
         match &outcome.end {
             End::NoCopy(why) => reasons.entry(format!("no copy: {why}")).or_default().push(outcome),
             End::NotShown(why) => reasons.entry(format!("not shown: {why}")).or_default().push(outcome),
-            End::Shown { texts, likeness, .. } => {
+            End::Shown { texts, likeness, but_for, losses, .. } => {
                 shown += 1;
                 kept += usize::from(texts.are_kept());
                 if !texts.are_kept() {
@@ -242,9 +283,13 @@ fn report(mut outcomes: Vec<Outcome>) {
                 let picture = outcome.surfaces.contains(&Surface::Image);
                 plain += usize::from(!picture);
                 alike += usize::from(!picture && *likeness >= pages::ALIKE);
+                fractions += usize::from(!picture && *but_for == Some(FRACTIONS));
                 if *likeness < pages::ALIKE {
                     let why = SEEN.iter().find(|(surface, _)| outcome.surfaces.contains(surface));
-                    let why = why.map_or("for no reason that is known", |(_, why)| why);
+                    let lost = losses.first().map(|what| format!("lost {what}"));
+                    let alike = but_for.map(|what| format!("alike but for {what}"));
+                    let why = alike.or(why.map(|(_, why)| (*why).to_owned())).or(lost);
+                    let why = why.unwrap_or_else(|| "for no reason that is known".to_owned());
                     reasons.entry(format!("pages differ: {why}")).or_default().push(outcome);
                 }
             }
@@ -257,6 +302,11 @@ fn report(mut outcomes: Vec<Outcome>) {
         pages::ALIKE,
         share(alike, plain)
     );
+    println!(
+        "as Excel shows sizes, in whole pixels: {} of {plain} ({:.1} %)",
+        alike + fractions,
+        share(alike + fractions, plain)
+    );
     for (reason, files) in reasons {
         println!("\n{reason}: {}", files.len());
         for outcome in files.iter().take(60) {
@@ -268,7 +318,7 @@ fn report(mut outcomes: Vec<Outcome>) {
 fn line(outcome: &Outcome) -> String {
     let file = outcome.file.file_name().unwrap_or_default().to_string_lossy();
     match &outcome.end {
-        End::Shown { texts, first, likeness } => format!(
+        End::Shown { texts, first, likeness, .. } => format!(
             "{file}: {likeness:.3}; same {}, withheld {}, emptied {}, other {} {}",
             texts.same,
             texts.withheld,
@@ -276,7 +326,7 @@ fn line(outcome: &Outcome) -> String {
             texts.other,
             first.as_deref().unwrap_or_default()
         ),
-        _ => file.into_owned(),
+        End::NoCopy(why) | End::NotShown(why) => format!("{file}: {why}"),
     }
 }
 

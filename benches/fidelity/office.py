@@ -7,16 +7,31 @@ Run by the fidelity benchmark, which talks to it in lines of JSON: {"file": ...,
 import csv
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import zipfile
 
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.document.MacroExecMode import NEVER_EXECUTE
 
 MOST_CELLS = 2_000_000
+
+# Seconds for one file, after which LibreOffice is taken to hang.
+LONGEST = 90
+
+
+# Days as they are written where requests are answered: a format may leave that to the program.
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>en-GB</value></prop></item>
+</oor:items>
+"""
 
 
 def prop(name, value):
@@ -25,24 +40,62 @@ def prop(name, value):
     return found
 
 
-def start(folder):
-    """A LibreOffice of its own, with a profile that nothing else uses."""
-    pipe = f"foi-gate-{os.getpid()}"
-    office = subprocess.Popen(
-        ["soffice", "--headless", "--invisible", "--norestore", "--nologo", "--nodefault",
-         f"-env:UserInstallation=file://{folder}/profile", f"--accept=pipe,name={pipe};urp;"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(240):
+class Office:
+    """A LibreOffice of its own, with a profile that nothing else uses; one that died or hung is started again."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.starts = 0
+        self.start()
+
+    def start(self):
+        self.starts += 1
+        user = os.path.join(self.folder, f"profile-{self.starts}", "user")
+        os.makedirs(user)
+        with open(os.path.join(user, "registrymodifications.xcu"), "w", encoding="utf-8") as handle:
+            handle.write(SETTINGS)
+        pipe = f"foi-gate-{os.getpid()}-{self.starts}"
+        self.process = subprocess.Popen(
+            ["soffice", "--headless", "--invisible", "--norestore", "--nologo", "--nodefault",
+             f"-env:UserInstallation=file://{self.folder}/profile-{self.starts}", f"--accept=pipe,name={pipe};urp;"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        for _ in range(240):
+            try:
+                context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+                break
+            except Exception:
+                time.sleep(0.5)
+        else:
+            raise SystemExit("LibreOffice does not answer")
+        self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+
+    def end(self):
+        """Ends it and whatever it started."""
         try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            break
-        except Exception:
-            time.sleep(0.5)
-    else:
-        raise SystemExit("LibreOffice does not answer")
-    return office, context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+            os.killpg(self.process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self.process.wait()
+
+    def answer(self, asked, work):
+        """What `work` makes of a file; an error where LibreOffice dies or takes too long, and then a new one."""
+        late = threading.Event()
+        watch = threading.Timer(LONGEST, lambda: (late.set(), self.end()))
+        watch.start()
+        try:
+            return work(self.desktop, asked, self.folder)
+        except Exception as error:
+            why = f"{type(error).__name__}: {str(error)[:200]}"
+        finally:
+            watch.cancel()
+        dead = late.is_set() or "Disposed" in why or "RuntimeException" in why and "bridge" in why
+        if dead or self.process.poll() is not None:
+            why = f"LibreOffice was not done after {LONGEST} seconds" if late.is_set() else "LibreOffice fell over"
+            self.end()
+            self.start()
+        return {"error": why}
 
 
 def visible(sheet):
@@ -83,33 +136,81 @@ def texts(document, folder):
     return sheets
 
 
+# A formula whose result is stored with it.
+FORMULA = re.compile(rb"<((?:\w+:)?)f\b(?:[^>]*/>|[^>]*>[^<]*</\1f\s*>)(?=\s*<\1v\b[^>]*>[^<])")
+
+# What makes LibreOffice lay out a pivot table anew.
+PIVOT = re.compile(rb"<Relationship\b[^>]*relationships/pivotTable\"[^>]*/>")
+
+
+# Sizes of rows and columns, and what is said on each page.
+HEIGHT = re.compile(rb'(?<=\s)(ht|defaultRowHeight)="([0-9.]+)"')
+WIDTH = re.compile(rb'(?<=\s)(width|defaultColWidth)="([0-9.]+)"')
+PAGE_TEXT = re.compile(rb"<((?:\w+:)?)headerFooter\b(?:[^>]*/>|.*?</\1headerFooter\s*>)", re.S)
+
+# Pixels of a digit in the font that most workbooks have.
+DIGIT = 7
+
+
+def whole_pixels(data):
+    """A sheet with rows and columns of whole pixels, as Excel shows them and as a copy has them."""
+    high = lambda found: b'%s="%.2f"' % (found[1], int(float(found[2]) * 4 / 3 + 0.5) * 0.75)
+    wide = lambda found: b'%s="%.8f"' % (found[1], int(int(float(found[2]) * DIGIT + 0.5) * 256 / DIGIT) / 256)
+    return WIDTH.sub(wide, HEIGHT.sub(high, data))
+
+
+def as_stored(file, folder, leave_out):
+    """The file with the results that are stored in it, which LibreOffice would else reckon anew: those of formulas (some
+    every time, such as today's date; others with error codes of its own) and the cells of pivot tables. The file itself
+    where it has neither, or is no archive that Python reads. What else is not to count is named in `leave_out`."""
+    target = os.path.join(folder, "stored" + os.path.splitext(file)[1])
+    try:
+        changed = False
+        with zipfile.ZipFile(file) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+            for part in old.infolist():
+                held = data = old.read(part)
+                if re.search(r"worksheets/[^/]+\.xml$", part.filename, re.I):
+                    data = FORMULA.sub(b"", held)
+                    data = whole_pixels(data) if "fractions" in leave_out else data
+                    data = PAGE_TEXT.sub(b"", data) if "page texts" in leave_out else data
+                elif part.filename.lower().endswith(".rels"):
+                    data = PIVOT.sub(b"", held)
+                changed = changed or data != held
+                new.writestr(part.filename, data)
+        return target if changed else file
+    except Exception:
+        return file
+
+
+def show(desktop, asked, folder):
+    """The texts and the pages of one file."""
+    file = as_stored(asked["file"], folder, asked["leave_out"])
+    document = desktop.loadComponentFromURL(
+        uno.systemPathToFileUrl(file), "_blank", 0,
+        (prop("Hidden", True), prop("MacroExecutionMode", NEVER_EXECUTE), prop("UpdateDocMode", 0)))
+    if document is None:
+        raise ValueError("LibreOffice does not open it")
+    try:
+        if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+            raise ValueError("LibreOffice does not open it as a spreadsheet")
+        answer = {"sheets": texts(document, folder)}
+        pages = uno.Any("[]com.sun.star.beans.PropertyValue", (prop("PageRange", asked["pages"]),))
+        document.storeToURL(uno.systemPathToFileUrl(asked["pdf"]), (prop("FilterName", "calc_pdf_Export"), prop("FilterData", pages)))
+        return answer
+    finally:
+        document.close(True)
+
+
 def main():
     csv.field_size_limit(1 << 30)
     with tempfile.TemporaryDirectory() as folder:
-        office, desktop = start(folder)
-        print(json.dumps({"ready": True}), flush=True)
-        for line in sys.stdin:
-            asked = json.loads(line)
-            document = None
-            try:
-                document = desktop.loadComponentFromURL(
-                    uno.systemPathToFileUrl(asked["file"]), "_blank", 0,
-                    (prop("Hidden", True), prop("MacroExecutionMode", NEVER_EXECUTE), prop("UpdateDocMode", 0)))
-                if document is None or not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
-                    raise ValueError("LibreOffice does not open it as a spreadsheet")
-                answer = {"sheets": texts(document, folder)}
-                if asked.get("pdf"):
-                    pages = uno.Any("[]com.sun.star.beans.PropertyValue", (prop("PageRange", asked["pages"]),))
-                    document.storeToURL("file://" + asked["pdf"], (prop("FilterName", "calc_pdf_Export"), prop("FilterData", pages)))
-            except Exception as error:
-                answer = {"error": f"{type(error).__name__}: {str(error)[:200]}"}
-            if document is not None:
-                try:
-                    document.close(True)
-                except Exception:
-                    pass
-            print(json.dumps(answer), flush=True)
-        office.terminate()
+        office = Office(folder)
+        try:
+            print(json.dumps({"ready": True}), flush=True)
+            for line in sys.stdin:
+                print(json.dumps(office.answer(json.loads(line), show)), flush=True)
+        finally:
+            office.end()
 
 
 main()

@@ -1,4 +1,5 @@
-//! LibreOffice, asked through `office.py`: the texts that a file shows and its pages. Compares nothing.
+//! LibreOffice, asked through `office.py`, which also starts it again where it dies or hangs: the texts that a file shows and
+//! its pages. Compares nothing.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -18,24 +19,24 @@ struct Answer {
     error: Option<String>,
 }
 
-/// One LibreOffice, which takes one file after the other. One that dies or hangs is started again.
+/// One LibreOffice, which takes one file after the other.
 pub(crate) struct Office {
     child: Child,
-    to: ChildStdin,
+    /// Its end is the end of the script, and of the LibreOffice that it started.
+    to: Option<ChildStdin>,
     from: BufReader<ChildStdout>,
 }
 
 impl Office {
     pub(crate) fn start() -> Self {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/fidelity/office.py");
-        let mut child = Command::new("timeout")
-            .args(["--signal=KILL", "7200", "/usr/bin/python3"])
+        let mut child = Command::new("/usr/bin/python3")
             .arg(script)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .expect("python3 starts");
-        let to = child.stdin.take().expect("piped");
+        let to = child.stdin.take();
         let mut from = BufReader::new(child.stdout.take().expect("piped"));
         let mut ready = String::new();
         from.read_line(&mut ready).expect("an answer");
@@ -43,15 +44,20 @@ impl Office {
         Office { child, to, from }
     }
 
-    /// The visible texts of a file; its first pages go to `pdf`.
-    pub(crate) fn show(&mut self, file: &Path, pdf: &Path, pages: &str) -> Result<Vec<Sheet>, String> {
-        let asked = serde_json::json!({"file": file, "pdf": pdf, "pages": pages});
+    /// The visible texts of a file; its first pages go to `pdf`. What `leave_out` names is not shown.
+    pub(crate) fn show(
+        &mut self,
+        file: &Path,
+        pdf: &Path,
+        pages: &str,
+        leave_out: &[&str],
+    ) -> Result<Vec<Sheet>, String> {
+        let asked = serde_json::json!({"file": file, "pdf": pdf, "pages": pages, "leave_out": leave_out});
         let mut line = String::new();
-        let told = writeln!(self.to, "{asked}").and_then(|()| self.from.read_line(&mut line));
-        if told.is_err() || line.is_empty() {
-            let _ = self.child.kill();
+        let told = self.to.as_mut().map(|to| writeln!(to, "{asked}"));
+        if !matches!(told, Some(Ok(()))) || self.from.read_line(&mut line).is_err() || line.is_empty() {
             *self = Office::start();
-            return Err("LibreOffice fell over".to_owned());
+            return Err("the script that asks LibreOffice ended".to_owned());
         }
         let answer: Answer = serde_json::from_str(&line).map_err(|error| error.to_string())?;
         answer.error.map_or(Ok(answer.sheets), Err)
@@ -60,7 +66,7 @@ impl Office {
 
 impl Drop for Office {
     fn drop(&mut self) {
-        // Closing its input ends it, and with it the LibreOffice that it started.
-        let _ = self.child.kill();
+        drop(self.to.take());
+        let _ = self.child.wait();
     }
 }

@@ -3,7 +3,8 @@
 use super::dressing::Dressing;
 use super::sheets::SheetPlan;
 use crate::model::{
-    Ask, CellRef, Columns, Condition, Constant, Frame, Link, Place, Point, Print, Range, TableLook, View,
+    Ask, CellRef, Columns, Condition, Constant, Frame, Link, Place, Point, Print, Range, SheetKind,
+    TableLook, View,
 };
 
 /// A default row lower than this, in points, would show nothing.
@@ -23,6 +24,7 @@ pub(super) fn leaving(
     losses: &mut Vec<(Place, &'static str)>,
 ) -> Frame {
     let cuts = &sheet.cuts;
+    let high = |height: &f64| *height >= LOWEST && !frame.hides_unlisted_rows;
     let merges = frame.merges.iter().filter_map(|merge| cuts.map_range(*merge));
     losses.extend(frame.left_out.iter().map(|what| (sheet.original.place(), *what)));
     let mut conditions = Vec::with_capacity(frame.conditions.len());
@@ -39,7 +41,8 @@ pub(super) fn leaving(
     Frame {
         columns: frame.columns.iter().filter_map(|one| columns(one, sheet, dressing)).collect(),
         default_width: frame.default_width.filter(|width| *width >= NARROWEST),
-        default_height: frame.default_height.filter(|height| *height >= LOWEST && !frame.hides_unlisted_rows),
+        default_height: frame.default_height.filter(high),
+        usual_height: frame.usual_height.filter(high),
         hides_unlisted_rows: false,
         merges: merges.filter(|merge| merge.first != merge.last).collect(),
         view: view(&frame.view, sheet),
@@ -78,7 +81,10 @@ fn print(print: &Print, sheet: &SheetPlan) -> Print {
         mapped.dedup();
         mapped
     };
+    // A sheet that is one chart fills one page.
+    let chart = sheet.original.kind == SheetKind::Chartsheet;
     Print {
+        fit: if chart { Some((1, 1)) } else { print.fit },
         areas: print.areas.iter().filter_map(|area| cuts.map_range(*area)).collect(),
         repeat_rows: print.repeat_rows.and_then(|(first, last)| cuts.rows.map_span(first, last)),
         repeat_columns: print.repeat_columns.and_then(|(first, last)| cuts.columns.map_span(first, last)),

@@ -33,7 +33,6 @@ pub enum Ask {
     EndsWith(String),
     Blanks,
     NoBlanks,
-    Errors,
     NoErrors,
     Duplicate,
     Unique,

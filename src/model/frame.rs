@@ -40,6 +40,9 @@ pub struct Frame {
     pub default_width: Option<f64>,
     /// Height of rows that say none, in points.
     pub default_height: Option<f64>,
+    /// What such rows came to, in points, where nobody chose a height: what their font needed on the screen of the one who
+    /// saved the file (18.3.1.81 `defaultRowHeight` without `customHeight`).
+    pub usual_height: Option<f64>,
     /// Rows that are not listed are hidden (18.3.1.81 `zeroHeight`).
     pub hides_unlisted_rows: bool,
     /// Merged cells.

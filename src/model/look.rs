@@ -82,7 +82,7 @@ pub enum Fill {
     /// The sheet shows through.
     #[default]
     None,
-    /// One colour; gradients come as their first one.
+    /// One colour; gradients come as the one between theirs.
     Solid(Rgb),
     /// A pattern of two.
     Pattern {

@@ -48,6 +48,35 @@ fn widths_and_heights_are_as_they_were() {
 }
 
 #[test]
+fn rows_that_nobody_set_are_as_high_as_they_came_to() {
+    let frame = Frame { usual_height: Some(14.25), ..Frame::default() };
+    let bytes = written(&book(Vec::new()), &frame, |to| {
+        to.row(&Row { index: 0, height: Some(30.0), ..Row::default() })?;
+        to.cell(&text(0, 0, "x"))?;
+        to.cell(&text(1, 0, "y"))
+    })
+    .unwrap();
+    let facts = Facts::of(&bytes);
+    assert_eq!((facts.frames[0].usual_height, facts.frames[0].default_height), (Some(14.25), None));
+    assert_eq!(facts.rows.iter().map(|row| row.height).collect::<Vec<_>>()[..2], [Some(30.0), None]);
+    assert_clean(&bytes);
+}
+
+#[test]
+fn pages_that_say_no_paper_are_not_on_the_american_one() {
+    let paper = |print| {
+        let frame = Frame { print, ..Frame::default() };
+        let bytes = written(&book(Vec::new()), &frame, |to| to.cell(&text(0, 0, "x"))).unwrap();
+        Facts::of(&bytes).frames[0].print.paper
+    };
+    let common = Some([0.7, 0.7, 0.75, 0.75, 0.3, 0.3]);
+    assert_eq!(paper(Print::default()), None);
+    assert_eq!(paper(Print { margins: common, row_breaks: vec![4], ..Print::default() }), None);
+    assert_eq!(paper(Print { margins: Some([1.0; 6]), ..Print::default() }), Some(9));
+    assert_eq!(paper(Print { landscape: true, paper: Some(1), ..Print::default() }), Some(1));
+}
+
+#[test]
 fn merges_are_written_among_rows_with_heights() {
     let frame = Frame {
         merges: vec![
@@ -239,27 +268,43 @@ fn what_cannot_be_made_again_is_told() {
     assert_eq!(told.len(), 3, "{told:?}");
 }
 
-#[test]
-fn a_chart_is_over_the_cells_of_the_copy() {
+/// A chart over the first four rows, whose corner is in this row.
+fn chart(row: u32) -> Object {
     let cells = |range| Some(Cells { sheet: "Annex".into(), range });
     let series = Series {
         categories: cells(range((0, 0), (3, 0))),
         values: cells(range((0, 1), (3, 1))),
         ..Series::default()
     };
-    let chart = Chart {
-        plots: vec![Plot { series: vec![series], ..Plot::new(PlotKind::Column) }],
-        ..Chart::default()
-    };
-    let corner = |row, col| Corner { cell: at(row, col), right: 0, down: 0 };
-    let object = |corner_row| Object {
+    let plots = vec![Plot { series: vec![series], ..Plot::new(PlotKind::Column) }];
+    Object {
         place: Place::default(),
-        anchor: Anchor { from: corner(corner_row, 3), to: Some(corner(15, 10)), size: None },
-        shows: Shows::Chart(Box::new(chart.clone())),
-    };
+        anchor: Anchor { from: corner(row, 3), to: Some(corner(15, 10)), size: None },
+        shows: Shows::Chart(Box::new(Chart { plots, ..Chart::default() })),
+    }
+}
+
+fn corner(row: u32, col: u32) -> Corner {
+    Corner { cell: at(row, col), right: 0, down: 0 }
+}
+
+#[test]
+fn the_last_row_of_all_is_written_once() {
+    let bytes = written(&book(vec![Look::default(); 2]), &Frame::default(), |to| {
+        to.object(&chart(2))?;
+        to.cell(&cell(0, 1, Value::Number(1.0)))?;
+        to.row(&Row { index: 1_048_575, height: Some(30.0), look: Some(1), ..Row::default() })
+    })
+    .unwrap();
+    assert_eq!(Facts::of(&bytes).shown(), [("B1", "1")]);
+    assert_clean(&bytes);
+}
+
+#[test]
+fn a_chart_is_over_the_cells_of_the_copy() {
     let bytes = written(&book(Vec::new()), &Frame::default(), |to| {
-        to.object(&object(2))?;
-        to.object(&object(2))?;
+        to.object(&chart(2))?;
+        to.object(&chart(2))?;
         for row in 0..4 {
             to.row(&Row { index: row, height: Some(30.0), ..Row::default() })?;
             to.cell(&text(row, 0, ["North", "East", "South", "West"][row as usize]))?;

@@ -61,7 +61,6 @@ fn ask(sheet: &mut Worksheet, target: &Target, condition: &Condition) -> Result<
         }
         Ask::Blanks => put!(sheet, target, ConditionalFormatBlank::new().set_format(look())),
         Ask::NoBlanks => put!(sheet, target, ConditionalFormatBlank::new().invert().set_format(look())),
-        Ask::Errors => put!(sheet, target, ConditionalFormatError::new().set_format(look())),
         Ask::NoErrors => put!(sheet, target, ConditionalFormatError::new().invert().set_format(look())),
         Ask::Duplicate => put!(sheet, target, ConditionalFormatDuplicate::new().set_format(look())),
         Ask::Unique => put!(sheet, target, ConditionalFormatDuplicate::new().invert().set_format(look())),
@@ -235,7 +234,6 @@ mod tests {
             Ask::Contains("late".to_owned()),
             Ask::Blanks,
             Ask::NoBlanks,
-            Ask::Errors,
             Ask::NoErrors,
             Ask::Duplicate,
             Ask::Unique,

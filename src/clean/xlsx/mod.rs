@@ -197,6 +197,8 @@ impl XlsxScribe {
 fn set_frame(tab: &mut Tab, frame: &Frame, pen: &mut Pen<'_>) -> Result<(), Failure> {
     if let Some(height) = frame.default_height {
         (tab.standard, tab.custom) = (row_pixels(height), true);
+    } else if let Some(height) = frame.usual_height {
+        tab.standard = row_pixels(height);
     }
     pen.paint.turn_over(&frame.overlays);
     tab.bands = Bands::of(frame);

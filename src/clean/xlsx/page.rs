@@ -11,6 +11,13 @@ use crate::model::{Frame, Print, Range, View};
 /// Most page breaks across or down that Excel opens.
 const MOST_BREAKS: usize = 1023;
 
+/// The paper of pages that say none. The library writes all but the plainest pages in a way that programs take for American
+/// paper where it says no other (18.3.1.63 `paperSize`); where requests are answered it is this.
+const A4: u8 = 9;
+
+/// The margins that the library writes by itself: left, right, top, bottom, header, footer.
+const MARGINS: [f64; 6] = [0.7, 0.7, 0.75, 0.75, 0.3, 0.3];
+
 /// The window, the tab and the page.
 pub(super) fn set(sheet: &mut Worksheet, frame: &Frame) -> Result<(), Failure> {
     view(sheet, &frame.view)?;
@@ -41,8 +48,10 @@ fn paper(sheet: &mut Worksheet, print: &Print) {
     if print.landscape {
         sheet.set_landscape();
     }
-    if let Some(paper) = print.paper {
-        sheet.set_paper_size(paper);
+    let margins = print.margins.filter(|margins| *margins != MARGINS);
+    let (row_breaks, column_breaks) = (Vec::new(), Vec::new());
+    if (Print { margins, row_breaks, column_breaks, ..print.clone() }) != Print::default() {
+        sheet.set_paper_size(print.paper.unwrap_or(A4));
     }
     if let Some(scale) = print.scale {
         sheet.set_print_scale(scale.clamp(10, 400));
@@ -50,7 +59,7 @@ fn paper(sheet: &mut Worksheet, print: &Print) {
     if let Some((width, height)) = print.fit {
         sheet.set_print_fit_to_pages(width, height);
     }
-    if let Some([left, right, top, bottom, header, footer]) = print.margins {
+    if let Some([left, right, top, bottom, header, footer]) = margins {
         sheet.set_margins(left, right, top, bottom, header, footer);
     }
     sheet.set_print_center_horizontally(print.center_horizontally);

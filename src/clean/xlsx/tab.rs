@@ -167,6 +167,7 @@ impl Tab {
         let height = row.height.map(row_pixels);
         if let Some(pixels) = height
             && !self.objects.is_empty()
+            && row.index < grid::LAST_ROW
             && self.heights.len() < MOST_HEIGHTS
         {
             self.heights.push((row.index, pixels));
@@ -181,7 +182,9 @@ impl Tab {
             self.used = self.used.max(block.right);
         }
         self.headings.open_row(row.index);
-        row.look.map_or(Ok(()), |look| self.wear(row.index, look, height, pen))
+        // The library would write the last row a second time if it had a record of it: see `push_out`.
+        let look = row.look.filter(|_| row.index < grid::LAST_ROW);
+        look.map_or(Ok(()), |look| self.wear(row.index, look, height, pen))
     }
 
     /// Gives the current row a look. The library has a record of it from then on, with its height.

@@ -62,8 +62,9 @@ impl RawFill {
             "solid" => front.map_or(Fill::None, Fill::Solid),
             "gradient" => {
                 let stops = || self.stops.iter().map(|stop| stop.resolve(theme, palette, Rgb::WHITE));
-                // The first on which the text can be read.
-                let legible = stops().find(|stop| !Backdrop::Fill(vec![*stop]).swallows(text));
+                // What they come to from afar, or else the first on which the text can be read.
+                let mut colors = mean(stops()).into_iter().chain(stops());
+                let legible = colors.find(|color| !Backdrop::Fill(vec![*color]).swallows(text));
                 legible.or_else(|| stops().next()).map_or(Fill::None, Fill::Solid)
             }
             word => pattern(word).map_or(Fill::None, |pattern| Fill::Pattern {
@@ -73,6 +74,16 @@ impl RawFill {
             }),
         }
     }
+}
+
+/// The colour between colours; none where there are none.
+fn mean(colors: impl Iterator<Item = Rgb> + Clone) -> Option<Rgb> {
+    let count = u32::try_from(colors.clone().count()).ok()?;
+    let channel = |of: fn(Rgb) -> u8| {
+        let sum = colors.clone().fold(0_u32, |sum, color| sum.saturating_add(u32::from(of(color))));
+        u8::try_from(sum.checked_div(count)?).ok()
+    };
+    Some(Rgb(channel(|color| color.0)?, channel(|color| color.1)?, channel(|color| color.2)?))
 }
 
 /// ECMA-376 18.18.55.
@@ -170,7 +181,8 @@ mod tests {
         );
         let gradient = "<gradientFill><stop position='0'><color rgb='FFFFFFFF'/></stop><stop position='1'>
                         <color rgb='FF0000FF'/></stop></gradientFill>";
-        assert_eq!(fills(gradient, ""), Fill::Solid(Rgb::WHITE));
-        assert_eq!(fills(gradient, "<color rgb='FFFFFFFF'/>"), Fill::Solid(Rgb(0, 0, 255)));
+        assert_eq!(fills(gradient, ""), Fill::Solid(Rgb(127, 127, 255)));
+        assert_eq!(fills(gradient, "<color rgb='FF7F7FFF'/>"), Fill::Solid(Rgb::WHITE));
+        assert_eq!(fills("<gradientFill/>", ""), Fill::None);
     }
 }

@@ -4,6 +4,7 @@
 //! and all that lies over the cells is known.
 
 mod alignment;
+mod alternatives;
 mod anomalies;
 mod appearance;
 mod bands;

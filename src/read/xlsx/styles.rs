@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::io::Read;
 
 use super::alignment;
+use super::alternatives::Alternatives;
 use super::border::RawBorder;
 use super::color::{Palette, Rgb};
 use super::font::RawFont;
@@ -94,15 +95,21 @@ impl Styles {
         let mut reader = XmlReader::new(input, limits)?;
         let mut raw = Raw::default();
         let mut path: Vec<String> = Vec::new();
+        let mut alternatives = Alternatives::default();
         loop {
             match reader.next()? {
                 Xml::Start(element) => {
+                    if !alternatives.start(&element)? {
+                        continue;
+                    }
                     raw.element(&path, &element)?;
                     let known = element.ns() == Ns::Main;
                     path.push(if known { element.local().to_owned() } else { String::new() });
                 }
                 Xml::End => {
-                    path.pop();
+                    if alternatives.end() {
+                        path.pop();
+                    }
                 }
                 Xml::Eof => return Ok(raw.resolve(theme)),
                 _ => {}
@@ -358,6 +365,22 @@ mod tests {
         let invisible: Vec<bool> = (0..5).map(|index| all.look(index).ground().is_invisible()).collect();
         assert_eq!(invisible, [false, true, false, true, true]);
         assert!(!all.look(99).ground().is_invisible());
+    }
+
+    #[test]
+    fn of_alternatives_one_counts() {
+        let invisible = |requires: &str| {
+            let all = styles(&format!(
+                "<fonts><font/><mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>
+                 <mc:Choice xmlns:x14='urn:a' xmlns:hs='urn:b' Requires='{requires}'><font><color theme='0'/></font></mc:Choice>
+                 <mc:Fallback><font><sz val='9'/></font></mc:Fallback></mc:AlternateContent>
+                 <font><color theme='0'/></font></fonts>
+                 <cellXfs><xf/><xf fontId='1'/><xf fontId='2'/><xf fontId='3'/></cellXfs>"
+            ));
+            (0..4).map(|index| all.look(index).ground().is_invisible()).collect::<Vec<_>>()
+        };
+        assert_eq!(invisible("hs"), [false, false, true, false]);
+        assert_eq!(invisible("x14"), [false, true, true, false]);
     }
 
     #[test]

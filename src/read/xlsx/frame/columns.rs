@@ -35,6 +35,8 @@ pub(super) struct ColumnsReader {
 pub(super) struct Sizes {
     pub(super) width: Option<f64>,
     pub(super) height: Option<f64>,
+    /// What rows came to where nobody chose a height.
+    pub(super) usual: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -106,13 +108,14 @@ impl Sizes {
     fn read(element: &Element<'_>) -> Result<Self, Reason> {
         let said = decimal(element, "defaultColWidth")?.map(|width| width.clamp(0.0, WIDEST));
         let base = decimal(element, "baseColWidth")?.filter(|base| *base != BASE);
-        // Without `customHeight` a row is as high as its font needs, whatever the file says: the number is what it came
-        // to on the screen of the one who saved it.
+        // Without `customHeight` the number is what a row came to on the screen of the one who saved it.
         let custom = truth(element, "customHeight", false)?;
-        let height = decimal(element, "defaultRowHeight")?.filter(|height| custom && *height > 0.0);
+        let height = decimal(element, "defaultRowHeight")?.filter(|height| *height > 0.0);
+        let height = height.map(|height| height.min(HIGHEST));
         Ok(Sizes {
             width: said.or_else(|| base.map(of_characters)),
-            height: height.map(|height| height.min(HIGHEST)),
+            height: height.filter(|_| custom),
+            usual: height.filter(|_| !custom),
         })
     }
 }
@@ -183,7 +186,7 @@ mod tests {
     #[test]
     fn default_sizes_are_those_that_matter() {
         let sizes = |attributes: &str| read(&format!("<sheetFormatPr {attributes}/>"), &[]).0;
-        assert_eq!(sizes("defaultRowHeight='14.4'"), Sizes::default());
+        assert_eq!(sizes("defaultRowHeight='14.4'"), Sizes { usual: Some(14.4), ..Sizes::default() });
         assert_eq!(sizes("defaultRowHeight='30' customHeight='1'").height, Some(30.0));
         assert_eq!(sizes("defaultRowHeight='NaN' customHeight='1'").height, None);
         assert_eq!(sizes("baseColWidth='10' defaultColWidth='12.5'").width, Some(12.5));

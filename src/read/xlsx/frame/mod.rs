@@ -95,6 +95,7 @@ impl Framer {
             columns,
             default_width: sizes.width,
             default_height: sizes.height,
+            usual_height: sizes.usual,
             hides_unlisted_rows: geometry.hides_unlisted_rows(),
             merges: merges::sorted_out(&geometry.merges),
             view,

@@ -98,8 +98,11 @@ impl PrintReader {
     fn setup(&mut self, element: &Element<'_>) -> Result<(), Reason> {
         let print = &mut self.print;
         print.landscape = element.get("orientation")?.as_deref() == Some("landscape");
-        print.paper = number::<u8>(element, "paperSize")?.filter(|paper| (1..=118).contains(paper));
-        let scale = number::<u16>(element, "scale")?;
+        // A page that is set up and says no paper is on the first one, American letter paper.
+        let paper = if element.get("paperSize")?.is_some() { number(element, "paperSize")? } else { Some(1) };
+        print.paper = paper.filter(|paper| (1_u8..=118).contains(paper));
+        // Nought is what some programs write for one that nobody chose.
+        let scale = number::<u16>(element, "scale")?.filter(|scale| *scale > 0);
         print.scale = scale.map(|scale| scale.clamp(10, 400)).filter(|scale| *scale != 100);
         let pages =
             |name| Ok::<_, Reason>(number::<u16>(element, name)?.map_or(1, |pages| pages.min(32_767)));
@@ -207,6 +210,8 @@ mod tests {
         assert_eq!(print, wanted);
         let odd = "<pageSetup paperSize='999' scale='x' firstPageNumber='7'/><printOptions gridLines='1' gridLinesSet='0'/>";
         assert_eq!(read(odd, &[]), Print::default());
+        assert_eq!(read("<pageSetup paperSize='0' scale='0'/>", &[]), Print::default());
+        assert_eq!(read("<pageSetup scale='100'/>", &[]).paper, Some(1));
     }
 
     #[test]

@@ -252,6 +252,9 @@ mod tests {
         assert_eq!((made.per_cell.len(), made.left_out.as_slice()), (0, &[OTHER_CELLS][..]));
         let made = one(rule("expression", "", &["AND(B2>5,B2<9)"]));
         assert_eq!((made.per_cell.len(), made.left_out.len()), (1, 0));
+        // Errors leave as texts, of which no rule about errors says yes.
+        let made = one(rule("expression", "", &["ISERROR(B2)"]));
+        assert_eq!((made.per_cell.len(), made.left_out.len()), (1, 0));
         let made = one(rule("expression", "", &["LEN(TRIM(B2))=0"]));
         assert_eq!(made.conditions[0].ask, Ask::Blanks);
     }

@@ -74,7 +74,6 @@ fn shape(formula: &str) -> Option<Ask> {
     Some(match formula {
         "ISBLANK(#)" | "LEN(#)=0" | "LEN(TRIM(#))=0" | "#=\"\"" | "TRIM(#)=\"\"" => Ask::Blanks,
         "NOT(ISBLANK(#))" | "LEN(#)>0" | "LEN(TRIM(#))>0" | "LEN(#)<>0" | "#<>\"\"" => Ask::NoBlanks,
-        "ISERROR(#)" => Ask::Errors,
         "NOT(ISERROR(#))" => Ask::NoErrors,
         _ => {
             if let Some(bands) = bands(formula) {
@@ -118,7 +117,7 @@ mod tests {
             ("LEN(TRIM(B2)) = 0", Ask::Blanks),
             ("=isblank($B2)", Ask::Blanks),
             ("B2<>\"\"", Ask::NoBlanks),
-            ("ISERROR(B2)", Ask::Errors),
+            ("NOT(ISERROR(B2))", Ask::NoErrors),
             ("B2>=5", more),
             ("=MOD(ROW(), 2) = 0", Ask::Bands { columns: false, every: 2, rest: 0 }),
             ("MOD(ROW(B2),3)=1", Ask::Bands { columns: false, every: 3, rest: 1 }),

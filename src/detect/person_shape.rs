@@ -11,7 +11,7 @@ pub(super) const DETECTOR: Detector = Detector {
     name: "person-shape",
     category: Category::PersonName,
     description: "nothing but words written the way a person's name is",
-    needs: Needs { digits: 0, at: false, letter: true },
+    needs: Needs { letter: true, ..Needs::NOTHING },
     column: ColumnUse::Headed,
     find,
     cases: &[

@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use super::rule::{Allow, Matcher, Rule};
-use crate::detect::{ColumnUse, Detector, Hit, Traits};
+use crate::detect::{ColumnUse, Detector, Hit, Reading};
 
 /// What one rule finds in one text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,9 +89,9 @@ impl Judge {
     /// Everything that rules find in a text, by number of rule. `used` notes which allow entries were needed.
     pub(super) fn hits(&self, text: &str, used: &mut [bool]) -> Vec<RuleHit> {
         let mut found = Found { text, hits: Vec::new(), allowed: &self.allowed, used };
-        let traits = Traits::of(text);
-        for (detector, rules) in self.checks.iter().filter(|(detector, _)| traits.meet(detector.needs)) {
-            (detector.find)(text, &mut |hit| rules.iter().for_each(|rule| found.add(*rule, &hit)));
+        let reading = Reading::of(text);
+        for (detector, rules) in &self.checks {
+            reading.ask(detector, &mut |hit| rules.iter().for_each(|rule| found.add(*rule, &hit)));
         }
         if let Some(set) = &self.pattern_set {
             for (regex, rule) in set.matches(text).into_iter().filter_map(|index| self.patterns.get(index)) {
@@ -100,7 +100,7 @@ impl Judge {
                 ranges.for_each(|range| found.add(*rule, &Hit { range, sure: true }));
             }
         }
-        if let Some(words) = self.words.as_ref().filter(|_| traits.has_letter()) {
+        if let Some(words) = self.words.as_ref().filter(|_| reading.has_letter()) {
             for word in words.find_iter(text).filter(|word| whole(text, &word.range())) {
                 let rules = self.word_rules.get(word.pattern().as_usize());
                 let hit = Hit { range: word.range(), sure: true };
@@ -120,11 +120,8 @@ impl Judge {
         text: &str,
         used: &mut [bool],
     ) -> Option<RuleHit> {
-        if !Traits::of(text).meet(detector.needs) {
-            return None;
-        }
         let mut found = Found { text, hits: Vec::new(), allowed: &self.allowed, used };
-        (detector.find)(text, &mut |hit| found.add(rule, &hit));
+        Reading::of(text).ask(detector, &mut |hit| found.add(rule, &hit));
         found.hits.pop()
     }
 

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::{Case, ColumnUse, Detector, Hit, Needs};
+use crate::detect::{Case, ColumnUse, Detector, Hit, Needs};
 use crate::model::Category;
 
 /// See the module.
-pub(super) const DETECTOR: Detector = Detector {
+pub(crate) const DETECTOR: Detector = Detector {
     name: "email",
     category: Category::Email,
     description: "an e-mail address of a person (not of a role, such as foi@ or info@)",
-    needs: Needs { digits: 0, at: true, letter: true },
+    needs: Needs { at: true, letter: true, ..Needs::NOTHING },
     column: ColumnUse::Headed,
     find,
     cases: &[
@@ -18,6 +18,12 @@ pub(super) const DETECTOR: Detector = Detector {
         Case { text: "Write to A.N.Other@police.example.com, or b.sample@example.org.", sure: 2, unsure: 0 },
         Case { text: "mailto:j.example@example.org?subject=x", sure: 1, unsure: 0 },
         Case { text: "<o'example@example.co.uk>", sure: 1, unsure: 0 },
+        Case { text: "j.head@example.org", sure: 1, unsure: 0 },
+        Case { text: "ann.post@example.org", sure: 1, unsure: 0 },
+        Case { text: "ａ.ｔｅｓｔ＠example.org", sure: 1, unsure: 0 },
+        Case { text: "headteacher@example.org", sure: 0, unsure: 0 },
+        Case { text: "head@example.org", sure: 0, unsure: 0 },
+        Case { text: "planning.north@example.org", sure: 0, unsure: 0 },
         Case { text: "foi@example.org", sure: 0, unsure: 0 },
         Case { text: "Press.Office@example.org", sure: 0, unsure: 0 },
         Case { text: "FOI-Requests2@example.org", sure: 0, unsure: 0 },
@@ -72,6 +78,7 @@ const ROLES: &[&str] = &[
     "general",
     "governance",
     "head",
+    "headteacher",
     "health",
     "hello",
     "help",
@@ -175,9 +182,14 @@ fn address(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
     whole.then(|| at - local.len()..at + 1 + domain.len())
 }
 
+/// Words of roles that are surnames too: behind another word they are one.
+const SURNAMES: &[&str] = &["clerk", "head", "main", "police", "post", "press", "reply", "sales", "shop", "web"];
+
 /// Whether a word of the mailbox's name says that it is a role's.
 fn role(local: &str) -> bool {
-    local
-        .split(|c: char| !c.is_alphabetic())
-        .any(|word| ROLES.iter().any(|role| role.eq_ignore_ascii_case(word)))
+    let mut words = local.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).enumerate();
+    words.any(|(place, word)| {
+        let is = |list: &[&str]| list.iter().any(|role| role.eq_ignore_ascii_case(word));
+        is(ROLES) && (place == 0 || !is(SURNAMES))
+    })
 }

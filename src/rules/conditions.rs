@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use regex::{Regex, RegexBuilder};
 
-use super::like;
+use super::{form, like};
 use super::mistake::{Code, Mistakes};
 use super::raw::{At, Section, nearest};
 use super::read::unknown;
-use super::rule::{Content, Matcher, Values, Where};
+use super::rule::{Content, Matcher, Source, Values, Where};
 use crate::detect::heading::Phrase;
 use crate::detect::{self, DETECTORS};
 use crate::model::{CATEGORIES, Category};
@@ -57,12 +57,14 @@ pub(super) fn content(
     };
     if content.matcher.is_none() && content.heading_any.is_empty() && mistakes.list.len() == before {
         let what = "the rule does not say how the personal data is recognised";
-        let help = "add `heading_any`, or one of `check`, `pattern`, `like`, `words`, `list`";
+        let help = "add `heading_any`, or one of `check`, `pattern`, `like`, `looks_like`, `words`, `list`";
         mistakes.add(Code::NoCondition, section.file, section.key_span("id"), what, help);
     }
     (mistakes.list.len() == before).then_some(content)
 }
 
+/// Keys that say how a text is recognised.
+const WAYS: &[&str] = &["check", "pattern", "like", "looks_like", "words", "list"];
 const VALUES: &[(&str, Values)] =
     &[("any", Values::Any), ("text", Values::Text), ("number", Values::Number), ("date", Values::Date)];
 const PLACES: &[(&str, Where)] =
@@ -109,14 +111,14 @@ fn phrases(section: &Section<'_, '_>, key: &str, mistakes: &mut Mistakes) -> Vec
 
 fn matcher(section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) -> Option<Matcher> {
     let ways: Vec<&str> =
-        ["check", "pattern", "like", "words", "list"].into_iter().filter(|key| section.has(key)).collect();
+        WAYS.iter().copied().filter(|key| section.has(key)).collect();
     match ways.as_slice() {
         [] => None,
         [way] => by(way, section, lists, mistakes),
         [_, second, ..] => {
             let what = "a rule recognises texts in one way only";
             let help =
-                "keep one of `check`, `pattern`, `like`, `words`, `list`; write a second rule for the other";
+                "keep one of `check`, `pattern`, `like`, `looks_like`, `words`, `list`; write a second rule for the other";
             mistakes.add(Code::TwoConditions, section.file, section.key_span(second), what, help);
             None
         }
@@ -129,15 +131,16 @@ fn by(way: &str, section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mi
         "pattern" => {
             let written = section.text("pattern", mistakes)?;
             let regex = regex(section, &written, mistakes)?;
-            Some(Matcher::Pattern { regex, like: Vec::new() })
+            Some(Matcher::Pattern { regex, made_of: Source::Regex })
         }
         "like" => {
             let examples = section.texts("like", mistakes);
             let span = section.key_span("like");
             let like: Vec<Arc<str>> = examples.into_iter().map(|text| text.value.into()).collect();
             let regex = regex(section, &At { value: like::pattern(&like), span }, mistakes)?;
-            Some(Matcher::Pattern { regex, like })
+            Some(Matcher::Pattern { regex, made_of: Source::Like(like) })
         }
+        "looks_like" => looks_like(section, mistakes),
         "words" => {
             let words = section.texts("words", mistakes);
             let words: Vec<Arc<str>> = words.into_iter().map(|word| word.value.trim().into()).collect();
@@ -145,6 +148,28 @@ fn by(way: &str, section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mi
         }
         _ => list(section, lists, mistakes),
     }
+}
+
+/// Forms in words, any of which will do.
+fn looks_like(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Matcher> {
+    let (mut forms, mut patterns): (Vec<Arc<str>>, Vec<String>) = (Vec::new(), Vec::new());
+    for written in section.texts("looks_like", mistakes) {
+        match form::pattern(&written.value) {
+            Ok(pattern) => {
+                patterns.push(pattern);
+                forms.push(written.value.into());
+            }
+            Err(piece) => {
+                let what = format!("`{piece}` is no piece of a form");
+                let help = "write pieces such as `2 letters`, `1 to 6 digits`, `slash`, `'CR'`, with commas between";
+                mistakes.add(Code::BadPattern, section.file, written.span, what, help);
+            }
+        }
+    }
+    let span = section.key_span("looks_like");
+    let value = patterns.join("|");
+    let regex = (!value.is_empty()).then(|| regex(section, &At { value, span }, mistakes)).flatten()?;
+    Some(Matcher::Pattern { regex, made_of: Source::Form(forms) })
 }
 
 fn check(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Matcher> {
@@ -175,7 +200,7 @@ fn regex(section: &Section<'_, '_>, written: &At<String>, mistakes: &mut Mistake
             let reason = error.to_string();
             let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
             let what = format!("this pattern cannot be understood: {reason}");
-            let help = "write the pattern in 'single quotes'; `like` needs no pattern, only examples";
+            let help = "write the pattern in 'single quotes'; `like` and `looks_like` need no pattern";
             mistakes.add(Code::BadPattern, section.file, span, what, help);
             None
         }

@@ -142,21 +142,22 @@ fn what(content: &Content) -> String {
     match &content.matcher {
         None => String::new(),
         Some(Matcher::Check(detector)) => detector.description.to_owned(),
-        Some(Matcher::Pattern { like, regex }) if like.is_empty() => {
-            format!("text of the pattern {}", regex.as_str())
-        }
-        Some(Matcher::Pattern { like, .. }) => {
-            let like: Vec<&str> = like.iter().map(|text| &**text).collect();
-            format!("text that looks like {}", listed(&like))
-        }
+        Some(Matcher::Pattern { regex, made_of }) => match made_of {
+            Source::Regex => format!("text of the pattern {}", regex.as_str()),
+            Source::Like(examples) => format!("text that looks like {}", alternatives(examples)),
+            Source::Form(forms) => format!("text of the form {}", alternatives(forms)),
+        },
         Some(Matcher::Words { list: Some(list), words }) => {
             format!("one of the {} phrases of the list {list}", words.len())
         }
         Some(Matcher::Words { words, .. }) => {
-            let words: Vec<&str> = words.iter().map(|text| &**text).collect();
-            format!("one of the words {}", listed(&words))
+            format!("one of the words {}", alternatives(words))
         }
     }
+}
+
+fn alternatives(words: &[std::sync::Arc<str>]) -> String {
+    listed(&words.iter().map(|word| &**word).collect::<Vec<_>>())
 }
 
 fn conditions(text: &mut String, content: &Content) {

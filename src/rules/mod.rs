@@ -7,6 +7,7 @@ mod columns;
 mod conditions;
 mod examples;
 mod explain;
+mod form;
 
 mod judge;
 mod like;

@@ -18,6 +18,7 @@ const ON_CONTENT: &[&str] = &[
     "check",
     "pattern",
     "like",
+    "looks_like",
     "words",
     "list",
     "stray",

@@ -101,12 +101,12 @@ impl Content {
 pub enum Matcher {
     /// By a recogniser.
     Check(&'static Detector),
-    /// By a pattern: a regular expression, or what was made of examples.
+    /// By a pattern.
     Pattern {
         /// The pattern.
         regex: Regex,
-        /// The examples it was made of, if it was.
-        like: Vec<Arc<str>>,
+        /// What it was made of.
+        made_of: Source,
     },
     /// By words, whole and in any case.
     Words {
@@ -115,6 +115,17 @@ pub enum Matcher {
         /// The list they came from, if any.
         list: Option<Arc<str>>,
     },
+}
+
+/// What a pattern was made of.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// It was written as a regular expression.
+    Regex,
+    /// Examples.
+    Like(Vec<Arc<str>>),
+    /// Its form in words.
+    Form(Vec<Arc<str>>),
 }
 
 impl fmt::Debug for Matcher {

@@ -2,7 +2,7 @@
 
 use super::book::RuleBook;
 use super::examples::trials;
-use super::rule::{About, Content, Example, Given, Matcher, Rule, Values, Where};
+use super::rule::{About, Content, Example, Given, Matcher, Rule, Source, Values, Where};
 use crate::detect::heading::Phrase;
 use crate::model::Action;
 

@@ -2,6 +2,7 @@
 
 /// Name within the rules folder, and text.
 pub(super) const FILES: &[(&str, &str)] = &[
+    ("checks.toml", include_str!("../../rules/checks.toml")),
     ("csv.toml", include_str!("../../rules/csv.toml")),
     ("hidden.toml", include_str!("../../rules/hidden.toml")),
     ("identifiers.toml", include_str!("../../rules/identifiers.toml")),

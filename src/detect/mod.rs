@@ -70,7 +70,8 @@ pub const DETECTORS: &[Detector] = &[
     ids::postcode::PART,
     ids::uprn::DETECTOR,
     ids::coordinate::DETECTOR,
-    ids::exact_place::DETECTOR,
+    ids::exact_place::NUMBERS,
+    ids::exact_place::WORDS,
     ids::birth_date::DETECTOR,
     person_shape::DETECTOR,
 ];
@@ -117,6 +118,8 @@ pub struct Case {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -170,10 +173,8 @@ mod tests {
         assert!(value.chars().count() > 3 || left.is_empty());
     }
 
-    proptest::proptest! {
-        #![proptest_config(proptest::prelude::ProptestConfig {
-            failure_persistence: None, cases: 400, ..proptest::prelude::ProptestConfig::default()
-        })]
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
 
         #[test]
         fn no_text_makes_a_recogniser_fail(text in "[ \\-+(0-9A-Za-zé@.,:/’'°\u{00a0}\u{0660}-\u{0669}\u{ff10}-\u{ff19}]{0,40}") {

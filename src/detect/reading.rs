@@ -16,6 +16,8 @@ pub struct Needs {
     pub slash: bool,
     /// A `.`.
     pub dot: bool,
+    /// A `:` or a `-`.
+    pub joint: bool,
     /// No more bytes than these.
     pub longest: usize,
 }
@@ -23,7 +25,7 @@ pub struct Needs {
 impl Needs {
     /// Any text will do.
     pub const NOTHING: Needs =
-        Needs { digits: 0, letter: false, at: false, slash: false, dot: false, longest: usize::MAX };
+        Needs { digits: 0, letter: false, at: false, slash: false, dot: false, joint: false, longest: usize::MAX };
 }
 
 /// What one look at a text tells.
@@ -38,10 +40,12 @@ const LETTER: u8 = 1;
 const AT: u8 = 2;
 const SLASH: u8 = 4;
 const DOT: u8 = 8;
+const JOINT: u8 = 32;
 /// The first byte of characters of which some are made plain.
 const UNPLAIN: u8 = 16;
 
 /// What each byte says.
+#[allow(clippy::indexing_slicing, reason = "by the compiler, within bounds")]
 const SIGNS: [u8; 256] = {
     let mut signs = [0; 256];
     let mut byte = 0;
@@ -51,6 +55,7 @@ const SIGNS: [u8; 256] = {
             b'@' => AT,
             b'/' => SLASH,
             b'.' => DOT,
+            b':' | b'-' => JOINT,
             0xC2 | 0xD9 | 0xDB | 0xDF | 0xE0..=0xE3 | 0xEF => LETTER | UNPLAIN,
             0x80.. => LETTER,
             _ => 0,
@@ -79,6 +84,7 @@ impl Traits {
             && has(needs.at, AT)
             && has(needs.slash, SLASH)
             && has(needs.dot, DOT)
+            && has(needs.joint, JOINT)
             && self.length <= needs.longest
     }
 

@@ -183,7 +183,7 @@ fn address(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
 }
 
 /// Words of roles that are surnames too: behind another word they are one.
-const SURNAMES: &[&str] = &["clerk", "head", "main", "police", "post", "press", "reply", "sales", "shop", "web"];
+const SURNAMES: &[&str] = &["clerk", "head", "post", "press", "sales", "shop"];
 
 /// Whether a word of the mailbox's name says that it is a role's.
 fn role(local: &str) -> bool {

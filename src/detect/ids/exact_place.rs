@@ -5,16 +5,16 @@ use super::cursor::{Cursor, each_word};
 use crate::detect::{Case, ColumnUse, Detector, Hit, Needs};
 use crate::model::Category;
 
-/// Pairs of at least four places within the British Isles, grid references of eight figures or more in groups, and three
-/// words behind slashes are believed singly.
-pub(crate) const DETECTOR: Detector = Detector {
+/// Pairs of at least four places within the British Isles and grid references of eight figures or more in groups are
+/// believed singly.
+pub(crate) const NUMBERS: Detector = Detector {
     name: "exact-place",
     category: Category::Coordinates,
-    description: "an exact place: a pair of coordinates, a grid reference or a three-word address",
-    needs: Needs::NOTHING,
+    description: "an exact place: a pair of coordinates or a grid reference",
+    needs: Needs { digits: 6, ..Needs::NOTHING },
     column: ColumnUse::Headed,
     find: |text, found| {
-        each_word(text, |at| pair(text, at).or_else(|| grid(text, at)).or_else(|| words(text, at)), found);
+        each_word(text, |at| pair(text, at).or_else(|| grid(text, at)), found);
     },
     cases: &[
         Case { text: "51.50000, -0.12700", sure: 1, unsure: 0 },
@@ -23,16 +23,38 @@ pub(crate) const DETECTOR: Detector = Detector {
         Case { text: "found at TQ 30123 80456 by", sure: 1, unsure: 0 },
         Case { text: "TQ 301 804", sure: 0, unsure: 1 },
         Case { text: "TQ3012380456", sure: 0, unsure: 1 },
-        Case { text: "meet at ///example.test.sample", sure: 1, unsure: 0 },
-        Case { text: "///éxample.test.sample", sure: 1, unsure: 0 },
         Case { text: "51.500, -0.127", sure: 0, unsure: 1 },
         Case { text: "11.5000, 12.5000", sure: 0, unsure: 0 },
         Case { text: "TQ 30 80", sure: 0, unsure: 0 },
         Case { text: "TI 3012 8045", sure: 0, unsure: 0 },
         Case { text: "TQ 3012 80456", sure: 0, unsure: 0 },
-        Case { text: "///a.b", sure: 0, unsure: 0 },
-        Case { text: "www.example.org", sure: 0, unsure: 0 },
+        Case { text: "No 3012 8045", sure: 0, unsure: 0 },
         Case { text: "51.5000", sure: 0, unsure: 0 },
+    ],
+};
+
+/// Three words behind three slashes, which nothing else has.
+pub(crate) const WORDS: Detector = Detector {
+    name: "three-words",
+    category: Category::Coordinates,
+    description: "a place as three words (what3words)",
+    needs: Needs { letter: true, slash: true, dot: true, ..Needs::NOTHING },
+    column: ColumnUse::Headed,
+    find: |text, found| {
+        for (at, slashes) in text.match_indices("///") {
+            let start = at + slashes.len();
+            if let Some(end) = three(text, start) {
+                found(Hit { range: start..end, sure: true });
+            }
+        }
+    },
+    cases: &[
+        Case { text: "meet at ///example.test.sample", sure: 1, unsure: 0 },
+        Case { text: "///éxample.test.sample, or ///sample.example.test.", sure: 2, unsure: 0 },
+        Case { text: "example.test.sample", sure: 0, unsure: 0 },
+        Case { text: "///a.b", sure: 0, unsure: 0 },
+        Case { text: "///a.b.c.d", sure: 0, unsure: 0 },
+        Case { text: "file:///srv/www.example.org", sure: 0, unsure: 0 },
     ],
 };
 
@@ -66,9 +88,11 @@ fn decimal(cursor: &mut Cursor<'_>) -> Option<(u32, usize)> {
 /// Two letters of the National Grid (or one of the Irish one) and two numbers of the same length.
 fn grid(text: &str, start: usize) -> Option<Hit> {
     let mut cursor = Cursor::new(text, start);
+    cursor.peek().filter(u8::is_ascii_uppercase)?;
     let first = cursor.letter().filter(|letter| *letter != b'I')?;
+    let small = cursor.peek().is_some_and(|byte| byte.is_ascii_lowercase());
     let british = cursor.letter();
-    if british.is_some_and(|second| !b"HJNOST".contains(&first) || second == b'I') {
+    if small || british.is_some_and(|second| !b"HJNOST".contains(&first) || second == b'I') {
         return None;
     }
     let spaced = cursor.skip(b" ");
@@ -80,12 +104,6 @@ fn grid(text: &str, start: usize) -> Option<Hit> {
     let grouped = spaced && east.len() == figures && british.is_some();
     let fits = (3..=5).contains(&figures) && cursor.ends();
     fits.then_some(Hit { range: start..cursor.at, sure: grouped && figures >= 4 })
-}
-
-/// Three words behind three slashes.
-fn words(text: &str, start: usize) -> Option<Hit> {
-    let behind = text.get(..start)?.ends_with("///");
-    behind.then(|| three(text, start)).flatten().map(|end| Hit { range: start..end, sure: true })
 }
 
 /// Where three words of letters with dots between end.

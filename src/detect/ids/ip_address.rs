@@ -41,7 +41,7 @@ pub(crate) const V6: Detector = Detector {
     name: "device-address",
     category: Category::IpAddress,
     description: "an internet address of version 6 or the hardware address of a device",
-    needs: Needs { digits: 1, ..Needs::NOTHING },
+    needs: Needs { digits: 1, joint: true, ..Needs::NOTHING },
     column: ColumnUse::Alone { share: 0.9, distinct: 5 },
     find: |text, found| {
         words(text, |c| c.is_ascii_hexdigit() || c == ':' || c == '-', |word, _| v6(word), found);
@@ -70,7 +70,7 @@ fn words(
     let mut rest = 0;
     while let Some(start) = text.get(rest..).and_then(|tail| tail.find(&inside)).map(|at| rest + at) {
         let tail = text.get(start..).unwrap_or_default();
-        let length = tail.find(|c| !inside(c)).unwrap_or(tail.len());
+        let length = tail.find(|c: char| !inside(c)).unwrap_or(tail.len());
         rest = start + length;
         let word = tail.get(..length).unwrap_or_default().trim_end_matches(['.', '-']);
         let glued = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');

@@ -48,7 +48,8 @@ pub(super) fn fold(text: &str, traits: Traits) -> Option<Folded> {
 
 fn characters(text: &str) -> Option<Folded> {
     text.chars().any(|c| plain(c) != Some(c)).then(|| {
-        let (mut folded, mut places) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
+        let (mut folded, mut places) =
+            (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
         for (at, c) in text.char_indices() {
             if let Some(c) = plain(c) {
                 places.extend(std::iter::repeat_n(at, c.len_utf8()));
@@ -62,8 +63,8 @@ fn characters(text: &str) -> Option<Folded> {
 
 /// The first digit of each script whose digits people in this country may type (Unicode, general category Nd).
 const ZEROS: &[u32] = &[
-    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50, 0x0ED0,
-    0x0F20, 0x1040, 0x17E0, 0x1810,
+    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50,
+    0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810,
 ];
 
 /// The plain form of a character; none for those that nobody sees.
@@ -99,7 +100,8 @@ fn whole_number(text: &str) -> Option<Folded> {
     }
     let (fraction, power) = rest.split_once(['E', 'e'])?;
     let power: usize = power.trim_start_matches('+').parse().ok()?;
-    let kept = digits(fraction) && power <= MOST_DIGITS && (fraction.len()..=fraction.len() + 1).contains(&power);
+    let kept =
+        digits(fraction) && power <= MOST_DIGITS && (fraction.len()..=fraction.len() + 1).contains(&power);
     let zeros = power.saturating_sub(fraction.len());
     kept.then(|| Folded {
         text: format!("{whole}{fraction}{}", "0".repeat(zeros)),
@@ -133,7 +135,8 @@ mod tests {
         ] {
             assert_eq!(folded(text).as_deref(), Some(plain), "{text}");
         }
-        for text in ["999 000 0018", "9.99E+09", "9990000018.5", "Zoë £5", "51.500000", "1.0", ".0", "E+09"] {
+        for text in ["999 000 0018", "9.99E+09", "9990000018.5", "Zoë £5", "51.500000", "1.0", ".0", "E+09"]
+        {
             assert_eq!(folded(text), None, "{text}");
         }
     }

@@ -153,7 +153,9 @@ mod tests {
         for detector in DETECTORS {
             let mut end = 0;
             (detector.find)(text, &mut |hit| {
-                assert!(hit.range.start >= end && text.get(hit.range.clone()).is_some_and(|hit| !hit.is_empty()));
+                assert!(
+                    hit.range.start >= end && text.get(hit.range.clone()).is_some_and(|hit| !hit.is_empty())
+                );
                 end = hit.range.end;
             });
             Reading::of(text).ask(detector, &mut |hit| {
@@ -167,7 +169,8 @@ mod tests {
     fn masked(value: &str) {
         let value = value.trim();
         let shown = crate::model::Masked::of(value);
-        let left: Vec<(usize, char)> = shown.as_str().chars().enumerate().filter(|(_, c)| *c != '•').collect();
+        let left: Vec<(usize, char)> =
+            shown.as_str().chars().enumerate().filter(|(_, c)| *c != '•').collect();
         let last = shown.as_str().chars().count().saturating_sub(1);
         assert!(left.iter().all(|(at, _)| *at == 0 || *at == last));
         assert!(value.chars().count() > 3 || left.is_empty());

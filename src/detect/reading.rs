@@ -24,8 +24,15 @@ pub struct Needs {
 
 impl Needs {
     /// Any text will do.
-    pub const NOTHING: Needs =
-        Needs { digits: 0, letter: false, at: false, slash: false, dot: false, joint: false, longest: usize::MAX };
+    pub const NOTHING: Needs = Needs {
+        digits: 0,
+        letter: false,
+        at: false,
+        slash: false,
+        dot: false,
+        joint: false,
+        longest: usize::MAX,
+    };
 }
 
 /// What one look at a text tells.

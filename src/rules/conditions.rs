@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use regex::{Regex, RegexBuilder};
 
-use super::{form, like};
 use super::mistake::{Code, Mistakes};
 use super::raw::{At, Section, nearest};
 use super::read::unknown;
 use super::rule::{Content, Matcher, Source, Values, Where};
+use super::{form, like};
 use crate::detect::heading::Phrase;
 use crate::detect::{self, DETECTORS};
 use crate::model::{CATEGORIES, Category};
@@ -110,15 +110,13 @@ fn phrases(section: &Section<'_, '_>, key: &str, mistakes: &mut Mistakes) -> Vec
 }
 
 fn matcher(section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) -> Option<Matcher> {
-    let ways: Vec<&str> =
-        WAYS.iter().copied().filter(|key| section.has(key)).collect();
+    let ways: Vec<&str> = WAYS.iter().copied().filter(|key| section.has(key)).collect();
     match ways.as_slice() {
         [] => None,
         [way] => by(way, section, lists, mistakes),
         [_, second, ..] => {
             let what = "a rule recognises texts in one way only";
-            let help =
-                "keep one of `check`, `pattern`, `like`, `looks_like`, `words`, `list`; write a second rule for the other";
+            let help = "keep one of `check`, `pattern`, `like`, `looks_like`, `words`, `list`; write a second rule for the other";
             mistakes.add(Code::TwoConditions, section.file, section.key_span(second), what, help);
             None
         }
@@ -161,7 +159,8 @@ fn looks_like(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Matc
             }
             Err(piece) => {
                 let what = format!("`{piece}` is no piece of a form");
-                let help = "write pieces such as `2 letters`, `1 to 6 digits`, `slash`, `'CR'`, with commas between";
+                let help =
+                    "write pieces such as `2 letters`, `1 to 6 digits`, `slash`, `'CR'`, with commas between";
                 mistakes.add(Code::BadPattern, section.file, written.span, what, help);
             }
         }

@@ -54,7 +54,8 @@ pub(super) fn pattern(form: &str) -> Result<String, String> {
 /// The very letters, between apostrophes.
 fn exact(written: &str) -> Option<String> {
     let quoted = written.strip_prefix("optional ").unwrap_or(written).trim();
-    let letters = quoted.strip_prefix('\'')?.strip_suffix('\'').filter(|letters| !letters.trim().is_empty())?;
+    let letters =
+        quoted.strip_prefix('\'')?.strip_suffix('\'').filter(|letters| !letters.trim().is_empty())?;
     Some(regex::escape(letters))
 }
 
@@ -69,7 +70,8 @@ fn characters(piece: &str) -> Option<String> {
         None if piece.starts_with("1 ") && !piece.ends_with('s') => format!("{piece}s"),
         None => piece.to_owned(),
     };
-    let (count, class) = KINDS.iter().find_map(|(name, class)| Some((plural.strip_suffix(name)?.trim(), class)))?;
+    let (count, class) =
+        KINDS.iter().find_map(|(name, class)| Some((plural.strip_suffix(name)?.trim(), class)))?;
     let (least, most) = match count.split_once(" to ") {
         Some((least, most)) => (least.trim().parse().ok()?, most.trim().parse().ok()?),
         None => {

@@ -9,7 +9,8 @@ pub(super) fn near(text: &str, start: usize, words: &[&str]) -> bool {
     let head = text.get(from..start).unwrap_or_default().as_bytes();
     words.iter().any(|word| {
         let mut places = head.windows(word.len()).enumerate();
-        places.any(|(at, part)| part.eq_ignore_ascii_case(word.as_bytes()) && whole(head, at, at + word.len()))
+        places
+            .any(|(at, part)| part.eq_ignore_ascii_case(word.as_bytes()) && whole(head, at, at + word.len()))
     })
 }
 
@@ -26,6 +27,11 @@ mod tests {
     fn words_are_whole_and_near() {
         let ends = |text: &str| near(text, text.len(), &["nhs", "h&c no"]);
         assert!(ends("NHS no. ") && ends("(H&C No: ") && ends("nhs"));
-        assert!(!ends("anhs ") && !ends("nhsé ") && !ends("") && !ends("NHS, which is a long way before the number that is meant "));
+        assert!(
+            !ends("anhs ")
+                && !ends("nhsé ")
+                && !ends("")
+                && !ends("NHS, which is a long way before the number that is meant ")
+        );
     }
 }

@@ -12,7 +12,17 @@ pub(super) struct Day {
 }
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -95,7 +105,8 @@ fn month(text: &str, cursor: &mut Cursor<'_>) -> Option<u32> {
     let length = rest.bytes().take(10).take_while(u8::is_ascii_alphabetic).count();
     let word = rest.get(..length).filter(|word| word.len() >= 3)?;
     let number = MONTHS.iter().zip(1..).find(|(name, _)| {
-        name.get(..length).is_some_and(|name| name.eq_ignore_ascii_case(word)) || (length == 4 && word.eq_ignore_ascii_case("sept"))  && **name == "september"
+        name.get(..length).is_some_and(|name| name.eq_ignore_ascii_case(word))
+            || (length == 4 && word.eq_ignore_ascii_case("sept")) && **name == "september"
     })?;
     cursor.at += length;
     Some(number.1)

@@ -59,7 +59,9 @@ impl Window<'_> {
         let length = end.saturating_sub(start);
         let bytes = self.text.as_bytes().get(start..end).unwrap_or_default();
         let after = self.count.saturating_add(length);
-        let Some(room) = self.digits.get_mut(self.count..after).filter(|_| after <= most) else { return false };
+        let Some(room) = self.digits.get_mut(self.count..after).filter(|_| after <= most) else {
+            return false;
+        };
         room.iter_mut().zip(bytes).for_each(|(digit, byte)| *digit = byte.saturating_sub(b'0'));
         let Some(slot) = self.lengths.get_mut(self.groups) else { return false };
         *slot = length;
@@ -150,7 +152,11 @@ fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 fn digits_end(bytes: &[u8], from: usize) -> usize {
-    bytes.iter().skip(from).position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |offset| from + offset)
+    bytes
+        .iter()
+        .skip(from)
+        .position(|byte| !byte.is_ascii_digit())
+        .map_or(bytes.len(), |offset| from + offset)
 }
 
 fn run_from(text: &str, start: usize) -> Run {

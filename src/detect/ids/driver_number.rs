@@ -79,7 +79,8 @@ impl DriverNumber {
 
 /// The first five letters of a surname, as the number has them: capitals without signs, MAC as MC, filled up with 9.
 fn surname_part(surname: &str) -> String {
-    let letters: String = surname.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_uppercase();
+    let letters: String =
+        surname.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_uppercase();
     let letters = letters.strip_prefix("MAC").map_or(letters.clone(), |rest| format!("MC{rest}"));
     letters.chars().chain(std::iter::repeat('9')).take(5).collect()
 }
@@ -134,7 +135,9 @@ mod tests {
         assert_eq!(number.agrees("Morgan", (5, 7, 1964)), Agreement { surname: true, birth: true });
         assert_eq!(number.agrees("O'Morgan", (5, 8, 1964)), Agreement { surname: false, birth: false });
         let mac = DriverNumber::of("MCEXA607304A99AA").unwrap();
-        assert!(mac.agrees("MacExample", (30, 7, 1964)).surname && mac.agrees("McExample", (1, 1, 1900)).surname);
+        assert!(
+            mac.agrees("MacExample", (30, 7, 1964)).surname && mac.agrees("McExample", (1, 1, 1900)).surname
+        );
         assert!(DriverNumber::of("LI999607304A99AA").unwrap().agrees("Li", (30, 7, 1964)).surname);
         assert_eq!(DriverNumber::of("MORGA657054SM9IJ and more"), None);
         assert_eq!(DriverNumber::of(""), None);

@@ -61,7 +61,8 @@ pub(crate) const WORDS: Detector = Detector {
 /// Whether the whole of a value is an exact place, or three words with dots between: under its heading it needs no slashes.
 pub(super) fn whole(text: &str) -> bool {
     let hit = pair(text, 0).or_else(|| grid(text, 0));
-    let end = hit.map(|hit| hit.range.end).or_else(|| three(text, text.len() - text.trim_start_matches('/').len()));
+    let end =
+        hit.map(|hit| hit.range.end).or_else(|| three(text, text.len() - text.trim_start_matches('/').len()));
     end == Some(text.len()) && !text.is_empty()
 }
 

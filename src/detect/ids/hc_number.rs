@@ -18,7 +18,8 @@ pub(crate) const DETECTOR: Detector = Detector {
             let grouped = window.lengths() == [3, 3, 4];
             let within = (3_200_000_001..=3_999_999_999).contains(&value(window.digits()));
             let fits = (grouped || window.lengths() == [10]) && within && health(window.digits());
-            let named = || near(text, window.range.start, &["h&c", "hcn", "h and c", "hsc", "health and care"]);
+            let named =
+                || near(text, window.range.start, &["h&c", "hcn", "h and c", "hsc", "health and care"]);
             let spaced = grouped && !window.written().contains('-');
             fits.then(|| window.hit(spaced || named()))
         };

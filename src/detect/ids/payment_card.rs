@@ -17,7 +17,8 @@ pub(crate) const DETECTOR: Detector = Detector {
     find: |text, found| {
         let judge = |window: &Window<'_>| {
             let grouped = matches!(window.lengths(), [4, 4, 4, 4] | [4, 6, 5] | [4, 4, 4, 4, 3]);
-            let fits = (grouped || window.lengths().len() == 1) && issued(window.digits()) && luhn(window.digits());
+            let fits =
+                (grouped || window.lengths().len() == 1) && issued(window.digits()) && luhn(window.digits());
             fits.then(|| window.hit(grouped || near(text, window.range.start, WORDS)))
         };
         scan(text, 13, 19, &judge, found);
@@ -61,5 +62,8 @@ fn issued(digits: &[u8]) -> bool {
 }
 
 fn maestro(digits: &[u8]) -> bool {
-    matches!(value(digits.get(..4).unwrap_or_default()), 5018 | 5020 | 5038 | 5893 | 6304 | 6759 | 6761..=6763)
+    matches!(
+        value(digits.get(..4).unwrap_or_default()),
+        5018 | 5020 | 5038 | 5893 | 6304 | 6759 | 6761..=6763
+    )
 }

@@ -36,7 +36,8 @@ pub(crate) const DETECTOR: Detector = Detector {
 const RANKS: &[&str] = &["PC", "DC", "PS", "DS", "WPC", "TDC", "PCSO", "SGT", "SPC", "PSI"];
 
 /// Names of the numbers, which end in "no" or "number".
-const NAMES: &[&str] = &["collar", "shoulder", "warrant", "pay", "payroll", "service", "staff", "employee", "epaulette"];
+const NAMES: &[&str] =
+    &["collar", "shoulder", "warrant", "pay", "payroll", "service", "staff", "employee", "epaulette"];
 
 fn number(text: &str, start: usize) -> Option<Hit> {
     let mut cursor = Cursor::new(text, start);

@@ -72,12 +72,13 @@ enum Form {
     Dateless,
 }
 
-const WORDS: &[&str] = &["vrm", "vrn", "reg", "registration", "plate", "vehicle", "car", "van", "motorcycle", "index"];
+const WORDS: &[&str] =
+    &["vrm", "vrn", "reg", "registration", "plate", "vehicle", "car", "van", "motorcycle", "index"];
 
 /// Words of three letters that follow the district of a postcode: `BS16 AND`.
 const NO_LETTERS: &[&[u8]] = &[
-    b"ALL", b"AND", b"ARE", b"BUT", b"END", b"FOR", b"HAS", b"MAN", b"NEW", b"NOT", b"OLD", b"ONE", b"ROW", b"THE", b"TWO",
-    b"WAS", b"WAY", b"YES",
+    b"ALL", b"AND", b"ARE", b"BUT", b"END", b"FOR", b"HAS", b"MAN", b"NEW", b"NOT", b"OLD", b"ONE", b"ROW",
+    b"THE", b"TWO", b"WAS", b"WAY", b"YES",
 ];
 
 /// The mark that begins here, in one word or in two.
@@ -86,13 +87,15 @@ fn mark(text: &str, start: usize, wanted: impl Fn(Form) -> bool) -> Option<Hit> 
     let first = bytes.iter().take(8).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let gap = matches!(bytes.get(first), Some(b' ' | b'-'));
     let second = bytes.iter().skip(first + 1).take(8).take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let two = gap.then(|| read(bytes.get(..first)?, bytes.get(first + 1..first + 1 + second)?, true)).flatten();
+    let two =
+        gap.then(|| read(bytes.get(..first)?, bytes.get(first + 1..first + 1 + second)?, true)).flatten();
     let (form, length) = match two.filter(|_| second > 0) {
         Some(form) => (form, first + 1 + second),
         None => (read(bytes.get(..first)?, &[], false)?, first),
     };
     let end = start + length;
-    let whole = text.get(end..).is_some_and(|tail| !tail.starts_with(|c: char| c.is_alphanumeric() || c == '_'));
+    let whole =
+        text.get(end..).is_some_and(|tail| !tail.starts_with(|c: char| c.is_alphanumeric() || c == '_'));
     if !whole || !wanted(form) {
         return None;
     }
@@ -132,7 +135,8 @@ fn form(letters: bool, one: &[u8], two: &[u8], three: &[u8]) -> Option<(Form, us
     let year = |letter: Option<&u8>, none: &[u8]| letter.is_some_and(|letter| !none.contains(letter));
     match lengths {
         (true, 2, 2, 3) => {
-            let known = matches!(age()?, 2..=29 | 51..=79) && used(one) && used(three) && !one.contains(&b'Z');
+            let known =
+                matches!(age()?, 2..=29 | 51..=79) && used(one) && used(three) && !one.contains(&b'Z');
             (known && !NO_LETTERS.contains(&three)).then_some((Form::Current, 4))
         }
         (true, 1, 1..=3, 3) => {

@@ -150,7 +150,9 @@ impl Parts {
             sink.stale(at, phonetic, visitor);
         }
         if self.has_formula {
-            sink.formula(at, self.has_value || self.has_inline);
+            // An empty text is a result, an empty number is none.
+            let empty = self.has_value && self.kind == Kind::Formula;
+            sink.formula(at, item.is_some() || empty);
             self.formula(at, item.as_ref(), visible, sink, visitor);
         }
     }

@@ -191,7 +191,10 @@ impl Parts {
                 _ => odd(),
             },
             Kind::Error if ERRORS.contains(&trimmed) => (plain(Value::Error(trimmed)), None),
-            Kind::Date if is_date(trimmed) => (plain(Value::Date(trimmed)), None),
+            Kind::Date if is_date(trimmed) => match sink.day(self.style, trimmed) {
+                Some(number) => (plain(Value::Number(number)), None),
+                None => (plain(Value::Date(trimmed)), None),
+            },
             Kind::Error | Kind::Date => odd(),
         };
         (item, if self.has_inline { Some(&self.inline.text) } else { replaced })

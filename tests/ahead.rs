@@ -150,6 +150,8 @@ fn every_way_to_write_a_row() {
         "<row r=\"9\"><c cm=\"1\" vm=\"1\" ph=\"1\"><v>1</v></c><c note=\"Ann\"/><c s=\"0\" s=\"1\"/><col/><cell>1</cell></row>",
         "<x:row r=\"9\"><x:c><x:v>1</x:v></x:c></x:row>",
         "<row xmlns:x14ac=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac\" r=\"9\" x14ac:dyDescent=\"0.25\"><c/></row>",
+        "<x:row xmlns:x=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns=\"urn:example\" r=\"9\"><c r=\"A9\" t=\"str\"><v>Ann</v></c></x:row>",
+        "<row xmlns=\"urn:example\" r=\"9\"><c r=\"A9\" t=\"str\"><v>Ann</v></c></row>",
         "<row r=\"9\" x14ac:dyDescent=\"0.25\"><c r=\"A9\"><v>1</v></c></row>",
         "<row r=\"9\" ><c r=\"A9\" ><v >1</v ></c ></row >",
         "<row  r=\"9\"><c\nr=\"A9\"\ts=\"0\"><v>1</v></c></row>",

@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use foi_gate::container::Source;
 use foi_gate::limits::{Budget, Limits};
@@ -14,6 +14,7 @@ use foi_gate::model::{
 use foi_gate::read::{Child, Input, Visitor, reader};
 use rayon::prelude::*;
 
+use crate::support::corpus;
 use crate::support::workbook;
 
 /// The facts of a file as numbers, in order.
@@ -196,12 +197,7 @@ fn every_way_to_write_a_string() {
 
 #[test]
 fn real_files_tell_the_same_both_ways() {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("FOI_GATE_CORPUS").map_or(beside, PathBuf::from);
-    if !folder.is_dir() {
-        println!("no real files at hand; nothing was compared");
-        return;
-    }
+    let Some(folder) = corpus() else { return };
     let all = walkdir::WalkDir::new(&folder).into_iter().flatten().map(walkdir::DirEntry::into_path);
     let format = |path: &PathBuf| match path.extension()?.to_str()? {
         "xlsx" => Some(Format::Xlsx),

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use foi_gate::container::Source;
 use foi_gate::gate;
@@ -15,12 +15,7 @@ use foi_gate::rules::RuleBook;
 use rayon::prelude::*;
 use serde_json::Value;
 
-/// The folder of real files, if it is there.
-fn folder() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("FOI_GATE_CORPUS").map_or(beside, PathBuf::from);
-    folder.is_dir().then_some(folder)
-}
+use crate::support::corpus;
 
 struct Checked {
     truth: Value,
@@ -110,10 +105,7 @@ fn surfaces(report: &FileReport) -> BTreeSet<&'static str> {
 
 #[test]
 fn workbooks_are_read_whole_and_every_surface_is_seen() {
-    let Some(folder) = folder() else {
-        println!("skipped: no folder of real files beside the checkout");
-        return;
-    };
+    let Some(folder) = corpus() else { return };
     let checked = check_all(&folder, &["xlsx", "xlsm", "xltx"]);
     assert!(checked.len() > 1000, "only {} files", checked.len());
     let mut verdicts: BTreeMap<&str, u32> = BTreeMap::new();
@@ -157,10 +149,7 @@ fn recall(checked: &[Checked], problems: &mut Vec<String>) {
 
 #[test]
 fn published_statistics_are_released() {
-    let Some(folder) = folder() else {
-        println!("skipped: no folder of real files beside the checkout");
-        return;
-    };
+    let Some(folder) = corpus() else { return };
     let checked = check_all(&folder, &["csv", "tsv"]);
     let mut problems = Vec::new();
     for one in &checked {

@@ -12,17 +12,7 @@ use foi_gate::model::Surface;
 use rust_xlsxwriter::ExcelDateTime;
 
 use crate::book::{Book, Outcome, Traced, number, read_sheet, text, worksheet};
-
-/// The corpus's folder, if it is there.
-pub(crate) fn corpus() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("FOI_GATE_CORPUS").map_or_else(beside, PathBuf::from);
-    let found = folder.join("truth.jsonl").is_file();
-    if !found {
-        println!("corpus not present: set FOI_GATE_CORPUS to run this test on it");
-    }
-    found.then_some(folder)
-}
+use crate::support::corpus;
 
 struct Fact {
     path: PathBuf,

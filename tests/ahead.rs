@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use foi_gate::container::Source;
 use foi_gate::limits::{Budget, Limits};
@@ -14,6 +14,7 @@ use foi_gate::model::{
 use foi_gate::read::{Child, Input, Visitor, reader};
 use rayon::prelude::*;
 
+use crate::support::corpus;
 use crate::support::workbook;
 
 /// The facts of a file as numbers, in order.
@@ -150,6 +151,8 @@ fn every_way_to_write_a_row() {
         "<row r=\"9\"><c cm=\"1\" vm=\"1\" ph=\"1\"><v>1</v></c><c note=\"Ann\"/><c s=\"0\" s=\"1\"/><col/><cell>1</cell></row>",
         "<x:row r=\"9\"><x:c><x:v>1</x:v></x:c></x:row>",
         "<row xmlns:x14ac=\"http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac\" r=\"9\" x14ac:dyDescent=\"0.25\"><c/></row>",
+        "<x:row xmlns:x=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns=\"urn:example\" r=\"9\"><c r=\"A9\" t=\"str\"><v>Ann</v></c></x:row>",
+        "<row xmlns=\"urn:example\" r=\"9\"><c r=\"A9\" t=\"str\"><v>Ann</v></c></row>",
         "<row r=\"9\" x14ac:dyDescent=\"0.25\"><c r=\"A9\"><v>1</v></c></row>",
         "<row r=\"9\" ><c r=\"A9\" ><v >1</v ></c ></row >",
         "<row  r=\"9\"><c\nr=\"A9\"\ts=\"0\"><v>1</v></c></row>",
@@ -194,12 +197,7 @@ fn every_way_to_write_a_string() {
 
 #[test]
 fn real_files_tell_the_same_both_ways() {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("FOI_GATE_CORPUS").map_or(beside, PathBuf::from);
-    if !folder.is_dir() {
-        println!("no real files at hand; nothing was compared");
-        return;
-    }
+    let Some(folder) = corpus() else { return };
     let all = walkdir::WalkDir::new(&folder).into_iter().flatten().map(walkdir::DirEntry::into_path);
     let format = |path: &PathBuf| match path.extension()?.to_str()? {
         "xlsx" => Some(Format::Xlsx),

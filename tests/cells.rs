@@ -285,6 +285,16 @@ fn formulas_give_away_what_is_not_on_view() {
 }
 
 #[test]
+fn dates_in_words_are_shown_as_their_format_shows_days() {
+    let shared = shared(FOUR_STYLES, "");
+    let cells_in = |style: &str| row(1, "", &format!("<c t='d' s='{style}'><v>2024-01-31</v></c>"));
+    let dated = read_in("", &cells_in("7"), "", &shared);
+    assert_eq!((cells(&dated), shown(&dated)), (vec!["A1=n:45322.0".to_owned()], vec!["31/01/2024"]));
+    let plain = read_in("", &cells_in("0"), "", &shared);
+    assert_eq!((cells(&plain), shown(&plain)), (vec!["A1=d:2024-01-31".to_owned()], vec!["2024-01-31"]));
+}
+
+#[test]
 fn what_is_no_cell_is_handed_on() {
     let rows = "<!--note--><row r='1' note='a'>stray<c r='A1' x='b'><v>1</v><extLst><ext>deep</ext></extLst></c><y/></row><z/><?pi?>";
     let outcome = read("", rows, "");

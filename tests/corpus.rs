@@ -5,8 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::Path;
 
 use foi_gate::container::Source;
 use foi_gate::gate;
@@ -16,17 +15,11 @@ use foi_gate::rules::RuleBook;
 use rayon::prelude::*;
 use serde_json::Value;
 
-/// The folder of real files, if it is there.
-fn folder() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("FOI_GATE_CORPUS").map_or(beside, PathBuf::from);
-    folder.is_dir().then_some(folder)
-}
+use crate::support::corpus;
 
 struct Checked {
     truth: Value,
     report: FileReport,
-    took: Duration,
 }
 
 fn check_all(folder: &Path, extensions: &[&str]) -> Vec<Checked> {
@@ -40,10 +33,9 @@ fn check_all(folder: &Path, extensions: &[&str]) -> Vec<Checked> {
         .into_par_iter()
         .map(|truth| {
             let path = truth["path"].as_str().expect("a path");
-            let start = Instant::now();
             let source = Source::file(File::open(folder.join(path)).expect("opens")).expect("has a length");
             let report = gate::check(path, source, &book, &Limits::default());
-            Checked { truth, report, took: start.elapsed() }
+            Checked { truth, report }
         })
         .collect()
 }
@@ -113,19 +105,13 @@ fn surfaces(report: &FileReport) -> BTreeSet<&'static str> {
 
 #[test]
 fn workbooks_are_read_whole_and_every_surface_is_seen() {
-    let Some(folder) = folder() else {
-        println!("skipped: no folder of real files beside the checkout");
-        return;
-    };
+    let Some(folder) = corpus() else { return };
     let checked = check_all(&folder, &["xlsx", "xlsm", "xltx"]);
     assert!(checked.len() > 1000, "only {} files", checked.len());
     let mut verdicts: BTreeMap<&str, u32> = BTreeMap::new();
     let mut problems = Vec::new();
     for one in &checked {
         *verdicts.entry(one.report.verdict.id()).or_default() += 1;
-        if one.took > Duration::from_secs(10) {
-            problems.push(format!("{} took {:?}", one.report.path, one.took));
-        }
         if one.report.verdict == Verdict::Unchecked {
             let reasons: BTreeSet<String> =
                 one.report.unread.iter().map(|unread| unread.reason.to_string()).collect();
@@ -163,10 +149,7 @@ fn recall(checked: &[Checked], problems: &mut Vec<String>) {
 
 #[test]
 fn published_statistics_are_released() {
-    let Some(folder) = folder() else {
-        println!("skipped: no folder of real files beside the checkout");
-        return;
-    };
+    let Some(folder) = corpus() else { return };
     let checked = check_all(&folder, &["csv", "tsv"]);
     let mut problems = Vec::new();
     for one in &checked {

@@ -5,24 +5,14 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use calamine::{DataRef, Reader, Xlsx};
 use foi_gate::limits::Limits;
 use foi_gate::model::Surface;
+use rust_xlsxwriter::ExcelDateTime;
 
 use crate::book::{Book, Outcome, Traced, number, read_sheet, text, worksheet};
-
-/// The corpus's folder, if it is there.
-pub(crate) fn corpus() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("FOI_GATE_CORPUS").map_or_else(beside, PathBuf::from);
-    let found = folder.join("truth.jsonl").is_file();
-    if !found {
-        println!("corpus not present: set FOI_GATE_CORPUS to run this test on it");
-    }
-    found.then_some(folder)
-}
+use crate::support::corpus;
 
 struct Fact {
     path: PathBuf,
@@ -64,6 +54,13 @@ fn theirs(book: &mut Xlsx<BufReader<File>>, sheet: &str) -> Option<Vec<((u32, u3
     Some(all)
 }
 
+/// Whether a cell is the same. A date written as ISO 8601 is a number to us where its format shows days.
+fn same(ours: &((u32, u32), String), theirs: &((u32, u32), String)) -> bool {
+    let date = theirs.1.strip_prefix("d:").and_then(|text| ExcelDateTime::parse_from_str(text).ok());
+    let serial = |date: &ExcelDateTime| number(date.to_excel());
+    ours == theirs || ours.0 == theirs.0 && date.as_ref().map(serial).as_ref() == Some(&ours.1)
+}
+
 /// Reads all sheets of a file as if they were on view, and calls back with each outcome.
 fn each_sheet(fact: &Fact, mut take: impl FnMut(&str, &Outcome)) -> Result<Book, String> {
     let limits = Limits::default();
@@ -80,7 +77,6 @@ fn cell_values_are_those_that_calamine_reads() {
     let Some(folder) = corpus() else { return };
     let (mut files, mut sheets, mut cells, mut different) = (0, 0, 0_u64, Vec::new());
     for fact in facts(&folder) {
-        let started = Instant::now();
         if Book::open(&fact.path, &Limits::default()).is_err() {
             continue;
         }
@@ -104,11 +100,11 @@ fn cell_values_are_those_that_calamine_reads() {
                 .collect();
             sheets += 1;
             cells += wanted.len() as u64;
-            if found != wanted {
+            if found.len() != wanted.len() || !found.iter().zip(&wanted).all(|(a, b)| same(a, b)) {
                 let at = found
                     .iter()
                     .zip(&wanted)
-                    .position(|(a, b)| a != b)
+                    .position(|(a, b)| !same(a, b))
                     .unwrap_or(found.len().min(wanted.len()));
                 let ours_at = found.get(at).map(|(at, _)| *at);
                 let theirs_at = wanted.get(at).map(|(at, _)| *at);
@@ -116,7 +112,6 @@ fn cell_values_are_those_that_calamine_reads() {
             }
         });
         files += usize::from(outcome.is_ok());
-        assert!(started.elapsed() < Duration::from_secs(10), "{} took too long", fact.name);
     }
     println!("{files} files, {sheets} sheets, {cells} cells; {} sheets differ", different.len());
     different.iter().for_each(|line| println!("{line}"));

@@ -10,23 +10,14 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{Cursor, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use foi_gate::container::Source;
 use foi_gate::container::zip::{AnomalyKind, Archive};
 use foi_gate::limits::{Budget, Limits};
 use serde_json::Value;
 
-/// The folder of real files: `FOI_GATE_CORPUS`, else beside the project.
-fn corpus() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("FOI_GATE_CORPUS").map_or(beside, PathBuf::from);
-    if !folder.join("truth.jsonl").is_file() {
-        println!("skipped: no corpus at {}", folder.display());
-        return None;
-    }
-    Some(folder)
-}
+use crate::support::corpus;
 
 /// The files of the truth that are zip archives, each with what it says about the archive.
 fn archives(folder: &Path) -> Vec<(String, Value)> {

@@ -19,16 +19,31 @@ pub(super) struct Batch {
 
 /// One fact as [`super::Scribe`] and `Visitor` say it.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "as the methods of `Scribe` with the same names")]
 pub enum Said<'b> {
+    /// What all sheets share.
     Book(&'b Book),
+    /// A sheet begins.
     Sheet(&'b Sheet),
+    /// What there is to the sheet beside its cells.
     Frame(&'b Frame),
+    /// A chart or picture of the sheet.
     Object(&'b Object),
+    /// A row that the file lists begins.
     Row(&'b Row),
+    /// A cell that holds something.
     Cell(Cell<'b>),
-    Blank { row: u32, col: u32, look: u32 },
+    /// A cell that holds nothing and has a look.
+    Blank {
+        /// Row, from 0.
+        row: u32,
+        /// Column, from 0.
+        col: u32,
+        /// The number of its look.
+        look: u32,
+    },
+    /// The sheet is over.
     SheetEnd(&'b Sheet),
+    /// All is said.
     Finish,
 }
 

@@ -11,9 +11,9 @@ use crate::rules::{Content, Matcher, RuleHit};
 
 /// Most piles of one sort.
 const MOST: usize = 10_000;
-/// Most stretches of cells of all piles, enough for four columns with every second row of a full sheet; of what comes after
+/// Most stretches of cells of all piles, enough for two columns with every second row of a full sheet; of what comes after
 /// that the range around all counts.
-const MOST_STRETCHES: usize = 1 << 21;
+const MOST_STRETCHES: usize = 1 << 20;
 
 /// What makes facts one finding.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,5 +169,29 @@ fn add(known: &mut Evidence, more: &Evidence) {
         }
         (Evidence::Match(count), Evidence::Match(more)) => *count = count.saturating_add(*more),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_beyond_all_that_are_kept_are_one_and_not_exact() {
+        let mut piles = Piles::default();
+        for (col, stretches) in [(0, MOST_STRETCHES as u32 - 1), (1, 3), (2, 1)] {
+            let cells = (0..stretches).map(|row| Range::cell(row * 2, col)).collect();
+            let pile = ContentPile {
+                count: 1,
+                confidence: 1.0,
+                evidence: Vec::new(),
+                sample: None,
+                cells,
+                exact: true,
+            };
+            piles.add_content(0, Surface::VisibleCell, Some(col), Place::default(), pile);
+        }
+        let kept: Vec<_> = piles.into_sorted().map(|(_, _, pile)| (pile.cells.len(), pile.exact)).collect();
+        assert_eq!(kept, [(MOST_STRETCHES - 1, true), (1, false), (1, true)]);
     }
 }

@@ -4,22 +4,18 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use foi_gate::container::Source;
 use foi_gate::model::{NoCopy, Verdict};
 use rayon::prelude::*;
 
 use super::{book, cleaned};
+use crate::support::corpus;
 
 #[test]
 fn workbooks_and_tables_that_can_be_read_have_a_copy() {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("FOI_GATE_CORPUS").map_or(beside, PathBuf::from);
-    if !folder.is_dir() {
-        println!("no real files at hand; nothing was cleaned");
-        return;
-    }
+    let Some(folder) = corpus() else { return };
     let book = book();
     let all = walkdir::WalkDir::new(&folder)
         .sort_by_file_name()

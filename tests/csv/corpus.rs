@@ -12,15 +12,12 @@ use foi_gate::read::sniff::sniff;
 use serde_json::Value as Json;
 
 use super::recorder::Facts;
+use crate::support::corpus;
 
 /// The corpus and what is known of each of its files; nothing where it is absent.
-fn corpus() -> Option<(PathBuf, Vec<Json>)> {
-    let root =
-        std::env::var_os("FOI_GATE_CORPUS").map_or_else(|| PathBuf::from("../shared/corpus"), PathBuf::from);
-    let Ok(truth) = std::fs::read_to_string(root.join("truth.jsonl")) else {
-        println!("skipped: no corpus at {} (FOI_GATE_CORPUS names another place)", root.display());
-        return None;
-    };
+fn facts() -> Option<(PathBuf, Vec<Json>)> {
+    let root = corpus()?;
+    let truth = std::fs::read_to_string(root.join("truth.jsonl")).unwrap();
     Some((root, truth.lines().map(|line| serde_json::from_str(line).unwrap()).collect()))
 }
 
@@ -45,7 +42,7 @@ fn full(rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
 
 #[test]
 fn every_table_is_read_whole_and_as_the_csv_crate_reads_it() {
-    let Some((root, truth)) = corpus() else { return };
+    let Some((root, truth)) = facts() else { return };
     let mut compared = 0;
     for fact in truth.iter().filter(|fact| matches!(text(fact, "ext"), "csv" | "tsv")) {
         let path = text(fact, "path");
@@ -73,7 +70,7 @@ fn every_table_is_read_whole_and_as_the_csv_crate_reads_it() {
 
 #[test]
 fn encodings_are_those_of_the_truth() {
-    let Some((root, truth)) = corpus() else { return };
+    let Some((root, truth)) = facts() else { return };
     for fact in truth.iter().filter(|fact| matches!(text(fact, "ext"), "csv" | "tsv")) {
         let path = text(fact, "path");
         let facts = Facts::with(&open(&root, fact), &Limits::default());
@@ -96,7 +93,7 @@ fn encodings_are_those_of_the_truth() {
 
 #[test]
 fn published_tables_are_quiet() {
-    let Some((root, truth)) = corpus() else { return };
+    let Some((root, truth)) = facts() else { return };
     let mut found = BTreeMap::new();
     for fact in truth.iter().filter(|fact| matches!(text(fact, "ext"), "csv" | "tsv")) {
         let path = text(fact, "path");
@@ -130,7 +127,7 @@ fn expected(fact: &Json) -> &'static [Format] {
 
 #[test]
 fn every_file_is_told_by_its_content() {
-    let Some((root, truth)) = corpus() else { return };
+    let Some((root, truth)) = facts() else { return };
     let mut wrong = Vec::new();
     for fact in &truth {
         let path = text(fact, "path");

@@ -9,11 +9,11 @@ use foi_gate::model::{Chart, Shows};
 use rust_xlsxwriter::Workbook;
 
 use super::recorder::Objects;
+use crate::support::corpus;
 
 /// The real workbooks, if they are there.
 fn files() -> Vec<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let folder = std::env::var_os("FOI_GATE_CORPUS").map_or(beside, PathBuf::from);
+    let Some(folder) = corpus() else { return Vec::new() };
     let all = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
     let workbook = |path: &Path| path.extension().is_some_and(|kind| kind == "xlsx" || kind == "xlsm");
     all.map(walkdir::DirEntry::into_path).filter(|path| workbook(path)).collect()

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "nothing imports a test binary")]
 
 pub mod cfb;
+mod corpus;
 pub mod images;
 pub mod package;
 pub mod search;
@@ -11,3 +12,5 @@ pub mod sheet;
 pub mod styles;
 pub mod workbook;
 pub mod zipfile;
+
+pub use corpus::corpus;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rust_xlsxwriter::Format;
 use ssfmt::NumberFormat;
@@ -44,9 +44,9 @@ pub(super) struct Paint {
     date1904: bool,
     /// Looks that conditional formats give to cells of the sheet.
     overlays: Vec<LookChange>,
-    made: HashMap<Key, Rc<Made>>,
+    made: HashMap<Key, Arc<Made>>,
     /// The one that was asked for last: most cells look as the one before.
-    last: Option<(Key, Rc<Made>)>,
+    last: Option<(Key, Arc<Made>)>,
 }
 
 /// Days between the two calendars of 18.2.28.
@@ -120,11 +120,11 @@ impl Paint {
             let dated = date1904 && shows_days(look.format(section), section);
             let format = make(&look, section, role);
             let usual = role == Role::Plain && format == make(first, 0, role);
-            Rc::new(Made { format, dated, usual })
+            Arc::new(Made { format, dated, usual })
         };
         let made = match self.last.take() {
             Some((last, made)) if last == key => made,
-            _ => Rc::clone(self.made.entry(key).or_insert_with(made_now)),
+            _ => Arc::clone(self.made.entry(key).or_insert_with(made_now)),
         };
         &self.last.insert((key, made)).1
     }

@@ -130,14 +130,19 @@ enum Came {
 
 const MALFORMED: Reason = Reason::Damaged("the XML of a part is malformed");
 
+/// How the baseline of a row is written at this place, as [`Cells::dy`] has it.
+fn usual_names(reader: &XmlReader<'_>) -> Option<&'static str> {
+    match (reader.namespace_of(""), reader.namespace_of("x14ac")) {
+        (Ns::Main, Ns::Known) => Some("x14ac:dyDescent"),
+        (Ns::Main, _) => Some(""),
+        _ => None,
+    }
+}
+
 impl Cells<'_, '_> {
     /// Reads to the end of `sheetData`.
     fn data(&mut self, reader: &mut XmlReader<'_>) -> Result<(), Reason> {
-        self.dy = match (reader.namespace_of(""), reader.namespace_of("x14ac")) {
-            (Ns::Main, Ns::Known) => Some("x14ac:dyDescent"),
-            (Ns::Main, _) => Some(""),
-            _ => None,
-        };
+        self.dy = usual_names(reader);
         let floor = reader.depth();
         while reader.depth() >= floor {
             while let Came::Row { index, ends } = self.regular(reader, None)? {
@@ -148,7 +153,10 @@ impl Cells<'_, '_> {
             match reader.next()? {
                 Xml::Start(element) if element.is("row") => {
                     let index = self.row_start(&element)?;
+                    // A row may say anew whose names those without a prefix are.
+                    let outside = std::mem::replace(&mut self.dy, usual_names(reader));
                     self.row_cells(reader, index, false)?;
+                    self.dy = outside;
                 }
                 Xml::Start(element) => {
                     self.hooks.unknown(&element);

@@ -27,6 +27,7 @@ mod frame;
 mod geometry;
 mod header_footer;
 mod hooks;
+mod iso;
 mod lexicon;
 mod links;
 mod look;

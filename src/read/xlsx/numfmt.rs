@@ -111,6 +111,11 @@ impl Format {
         self.sections.is_empty()
     }
 
+    /// Whether it shows numbers as days of the calendar.
+    pub(super) fn shows_days(&self) -> bool {
+        self.sections.first().is_some_and(|first| first.shows_date && !first.elapsed)
+    }
+
     /// Writes what a number is shown as.
     pub(super) fn number(&self, value: f64, rendering: &Rendering, out: &mut String) -> Shown {
         if self.sections.is_empty() {

@@ -20,6 +20,7 @@ pub(super) enum Stop {
 
 /// What comes next among the rows and cells.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "there is one at a time, and none is kept")]
 pub(super) enum Next<'t> {
     /// A row begins.
     Row(RowTag<'t>),

@@ -8,6 +8,7 @@ use super::bands::Bands;
 use super::conditional::{Applied, Verdict, judge, resolve};
 use super::expression::Known;
 use super::geometry::Geometry;
+use super::iso;
 use super::look::Backdrop;
 use super::numfmt::{Format, Rendering, Shown};
 use super::outfit::Outfit;
@@ -393,6 +394,13 @@ impl<'a> Sink<'a> {
                 self.tallies.cell(Surface::BehindObject, Axis::Cell, item.at);
             }
         }
+    }
+
+    /// The number of a date, where the cell's format shows such numbers as days: so programs read it.
+    pub(super) fn day(&self, style: usize, text: &str) -> Option<f64> {
+        let styles = self.context.styles;
+        let shows = styles.format(styles.look(style)).is_some_and(Format::shows_days);
+        iso::serial(text, self.context.date1904).filter(|_| shows)
     }
 
     pub(super) fn context(&self) -> &'a Context<'a> {

@@ -106,10 +106,8 @@ impl Styles {
                     let known = element.ns() == Ns::Main;
                     path.push(if known { element.local().to_owned() } else { String::new() });
                 }
-                Xml::End => {
-                    if alternatives.end() {
-                        path.pop();
-                    }
+                Xml::End if alternatives.end() => {
+                    path.pop();
                 }
                 Xml::Eof => return Ok(raw.resolve(theme)),
                 _ => {}

@@ -150,7 +150,9 @@ impl Parts {
             sink.stale(at, phonetic, visitor);
         }
         if self.has_formula {
-            sink.formula(at, self.has_value || self.has_inline);
+            // An empty text is a result, an empty number is none.
+            let empty = self.has_value && self.kind == Kind::Formula;
+            sink.formula(at, item.is_some() || empty);
             self.formula(at, item.as_ref(), visible, sink, visitor);
         }
     }
@@ -189,7 +191,10 @@ impl Parts {
                 _ => odd(),
             },
             Kind::Error if ERRORS.contains(&trimmed) => (plain(Value::Error(trimmed)), None),
-            Kind::Date if is_date(trimmed) => (plain(Value::Date(trimmed)), None),
+            Kind::Date if is_date(trimmed) => match sink.day(self.style, trimmed) {
+                Some(number) => (plain(Value::Number(number)), None),
+                None => (plain(Value::Date(trimmed)), None),
+            },
             Kind::Error | Kind::Date => odd(),
         };
         (item, if self.has_inline { Some(&self.inline.text) } else { replaced })

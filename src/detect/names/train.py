@@ -35,7 +35,7 @@ SPECIAL = {"ø": "o", "ł": "l", "đ": "d", "ß": "s", "æ": "a", "œ": "o", "þ
 
 def symbol(c):
     """The symbol of a character; none for what is left out, such as combining accents."""
-    if "a" <= (low := c.lower()) <= "z":
+    if "a" <= (low := c.lower()[:1]) <= "z":
         return ord(low) - 96
     if c in "'’‘ʼ`´":
         return APOSTROPHE
@@ -43,7 +43,7 @@ def symbol(c):
         return HYPHEN
     if 0x300 <= ord(c) < 0x370:
         return None
-    base = SPECIAL.get(low[:1]) or unicodedata.normalize("NFD", low)[:1]
+    base = SPECIAL.get(low) or unicodedata.normalize("NFD", low)[:1]
     return ord(base) - 96 if "a" <= base <= "z" else LETTER
 
 
@@ -156,6 +156,7 @@ def score(weights, word):
 
 
 CLAMP = 8.0
+FALSE_ALARMS = 0.12
 
 
 def measure(table):
@@ -170,8 +171,8 @@ def measure(table):
             for kind in groups[2]:
                 innocent.setdefault(kind, []).append(max(scores))
     every = sorted(value for values in innocent.values() for value in values)
-    cut = every[int(len(every) * 0.95)]
-    print(f"held out: {len(held)} words; a score above {cut:.2f} is a false alarm for 5 % of {len(every)} other words")
+    cut = every[int(len(every) * (1 - FALSE_ALARMS))]
+    print(f"held out: {len(held)} words; a score above {cut:.2f} is a false alarm for {FALSE_ALARMS:.0%} of {len(every)} other words")
     print(f"{'origin':<14}{'names':>7}{'word':>7}{'>0':>7}{'mean20':>8}{'share20':>8}   (surnames) | (given)")
     columns = {kind: draws(values) for kind, values in sorted(innocent.items()) if len(values) >= 20}
     means = sorted(sum(draw) / 20 for draw in sum(columns.values(), []))

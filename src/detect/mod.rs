@@ -9,9 +9,9 @@ mod digits;
 mod email;
 pub mod header;
 pub mod heading;
+pub mod names;
 mod national_insurance;
 mod nhs_number;
-mod person_shape;
 mod phone;
 mod postcode;
 
@@ -51,7 +51,9 @@ pub const DETECTORS: &[Detector] = &[
     national_insurance::DETECTOR,
     nhs_number::DETECTOR,
     postcode::DETECTOR,
-    person_shape::DETECTOR,
+    names::SHAPED,
+    names::LIKELY,
+    names::TITLED,
 ];
 
 /// The recogniser with this name.

@@ -233,7 +233,7 @@ pub(super) fn of_check(name: &str) -> Option<(&'static str, &'static str)> {
         "national-insurance" => ("a National Insurance number", "National Insurance numbers"),
         "nhs-number" => ("an NHS number", "NHS numbers"),
         "postcode" => ("a postcode", "postcodes"),
-        "person-shape" => ("a person's name", "names of people"),
+        "person-shape" | "person-name" | "titled-name" => ("a person's name", "names of people"),
         _ => return None,
     })
 }

@@ -105,7 +105,8 @@ def from_script(folder, cache={}):
     if folder not in cache:
         index = Path(folder, "js/package/dist/index.js").resolve().as_uri()
         code = SCRIPT_OF_LOCALES % json.dumps(index)
-        run = subprocess.run(["node", "--input-type=module", "-e", code], check=True, capture_output=True, text=True)
+        run = subprocess.run(["node", "--input-type=module", "-e", code], check=True, capture_output=True, text=True,
+                             stdin=subprocess.DEVNULL)
         cache[folder] = json.loads(run.stdout)
     return cache[folder]
 

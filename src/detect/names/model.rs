@@ -57,7 +57,7 @@ pub fn score(word: &str) -> Score {
         foreign |= symbol == OTHER_LETTER;
         sums.push(symbol);
     }
-    if foreign || sums.length < 2 {
+    if foreign || sums.length < 3 {
         return Score::default();
     }
     sums.push(0);

@@ -132,8 +132,9 @@ impl<'a> Parts<'a> {
         let capitals = tokens.iter().all(|token| token.is_capitals());
         let (mut small, mut large) = (0, 0);
         for (at, token) in tokens.iter().enumerate() {
-            let role = role(token, at == 0, company, capitals, parts.rank)?;
-            match role {
+            let around =
+                Around { first: at == 0, last: at + 1 == tokens.len(), company, capitals, ranked: parts.rank };
+            match role(token, around)? {
                 Role::Title => parts.title = true,
                 Role::Rank => parts.rank = true,
                 Role::Particle => parts.particles += 1,
@@ -224,8 +225,22 @@ enum Role {
     Nothing,
 }
 
+/// What stands around a word.
+#[derive(Clone, Copy)]
+struct Around {
+    first: bool,
+    last: bool,
+    /// There is a longer word that can only be a name.
+    company: bool,
+    /// All is written in capitals.
+    capitals: bool,
+    /// A rank stands before it.
+    ranked: bool,
+}
+
 /// What a word does in a name; none where it makes the text something else.
-fn role(token: &Token<'_>, first: bool, company: bool, capitals: bool, ranked: bool) -> Option<Role> {
+fn role(token: &Token<'_>, around: Around) -> Option<Role> {
+    let Around { first, last, company, capitals, ranked } = around;
     if token.is_number() {
         return ranked.then_some(Role::Nothing);
     }
@@ -245,6 +260,8 @@ fn role(token: &Token<'_>, first: bool, company: bool, capitals: bool, ranked: b
         Some(Known::Letters) if company && !first => Role::Nothing,
         Some(Known::Other) => return None,
         Some(Known::Particle) if letters == 1 => Role::Initials(1),
+        // "EXAMPLE DE": at the end there is nothing that a particle could belong to.
+        Some(Known::Particle) if last && letters == 2 && company && token.is_capitals() => Role::Initials(2),
         Some(Known::Particle) if first && mixed && first_name_too(token.text) => Role::Word,
         Some(Known::Particle) if company => Role::Particle,
         _ if letters == 0 || token.text.contains('/') => return None,

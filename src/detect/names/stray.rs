@@ -89,7 +89,7 @@ fn after<'a>(words: &mut Words<'a>, first: &Word<'a>, mut strength: Strength) ->
     let mut name = Name { end: first.end, ..Name::default() };
     let mut closed = first.closed;
     while let Some(word) = words.next() {
-        let broken = closed || name.count >= MOST_WORDS || word.token.is_small() && !word.is_particle();
+        let broken = closed || name.count >= MOST_WORDS || (word.token.is_small() && !word.is_particle());
         if broken {
             return (name.range(first.start, strength, &word, closed), Some(word));
         }

@@ -53,7 +53,6 @@ fn share(texts: impl Iterator<Item = String>) -> (usize, usize, Vec<String>) {
 
 #[test]
 fn names_of_every_origin_are_found_alike() {
-    let mut worst: (f64, &str) = (1.0, "");
     for (origin, surnames, given) in ORIGINS {
         let shapes: [(&str, f64, fn(&str, &str) -> String); 6] = [
             ("surname", 0.7, |surname, _| surname.to_owned()),
@@ -68,14 +67,10 @@ fn names_of_every_origin_are_found_alike() {
             let (found, all, missed) = share(pairs.map(|(surname, given)| text(surname, given)));
             let share = found as f64 / all as f64;
             assert!(share >= least, "{origin} {shape}: {found} of {all}, not {missed:?}");
-            if share < worst.0 {
-                worst = (share, origin);
-            }
         }
         let mean: f32 = surnames.iter().map(|name| person(name).unwrap().score).sum::<f32>() / surnames.len() as f32;
         assert!(mean > 1.5, "{origin}: a column of surnames has a mean of {mean}");
     }
-    println!("worst: {worst:?}");
 }
 
 #[test]
@@ -94,8 +89,8 @@ fn all_are_written_as_names_are() {
                 format!("T/DS A {surname}"),
             ] {
                 assert!(person(&text).is_some(), "{origin}: {text}");
-                let (mut hits, mut find) = (0, |_| hits += 1);
-                find_shaped(&text, &mut find);
+                let mut hits = 0;
+                find_shaped(&text, &mut |_| hits += 1);
                 assert_eq!(hits, 1, "{origin}: {text}");
             }
         }
@@ -146,7 +141,7 @@ fn shapes_are_told_apart() {
     }
     let person = person("  T/DS 9999 Okonjo, A ").unwrap();
     assert!(person.why.rank && person.why.initials && !person.why.title && person.why.letters);
-    assert_eq!(person.range, 2..22);
+    assert_eq!(person.range, 2..21);
 }
 
 #[test]

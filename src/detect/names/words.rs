@@ -26,7 +26,7 @@ pub(super) fn known(word: &str) -> Option<Known> {
     let is = |list: &[&str]| list.binary_search(&lower).is_ok();
     match lower {
         _ if is(TITLES) => Some(Known::Title),
-        _ if is(SHORT_RANKS) || acting(lower).is_some_and(|rest| is_rank(rest)) => Some(Known::ShortRank),
+        _ if is(SHORT_RANKS) || acting(lower).is_some_and(is_rank) => Some(Known::ShortRank),
         _ if is(LONG_RANKS) => Some(Known::LongRank),
         _ if is(PARTICLES) => Some(Known::Particle),
         _ if is(LETTERS) => Some(Known::Letters),
@@ -83,7 +83,7 @@ const LONG_RANKS: &[&str] = &[
 
 #[rustfmt::skip]
 const PARTICLES: &[&str] = &[
-    "a", "ab", "abu", "af", "al", "ap", "bar", "ben", "bin", "bint", "bte", "da", "das", "de", "degli", "del", "della", "den", "der", "di", "do",
+    "a", "abu", "af", "al", "ap", "bar", "ben", "bin", "bint", "bte", "da", "das", "de", "degli", "del", "della", "den", "der", "di", "do",
     "dos", "du", "e", "el", "ferch", "ibn", "la", "le", "les", "los", "mac", "mc", "mhic", "ni", "nic", "op", "san", "st", "te", "ten", "ter", "ua",
     "ui", "van", "vd", "verch", "von", "y", "zu",
 ];
@@ -120,7 +120,7 @@ const OTHERS: &[&str] = &[
     "school", "scotland", "second", "secondary", "section", "sector", "security", "senior", "september", "series", "service", "services", "shop",
     "site", "social", "society", "solutions", "south", "southern", "specialist", "sports", "square", "staff", "stage", "station", "stop", "store",
     "stores", "street", "studio", "sunday", "supplies", "support", "surgery", "survey", "system", "systems", "tax", "team", "technician", "terminus",
-    "terrace", "test", "the", "theft", "third", "thursday", "to", "total", "tower", "town", "training", "transport", "travel", "trust", "tuesday",
+    "terrace", "the", "theft", "third", "thursday", "to", "total", "tower", "town", "training", "transport", "travel", "trust", "tuesday",
     "type", "uk", "union", "unit", "university", "unknown", "upon", "urban", "vehicle", "vehicles", "view", "villa", "village", "villas", "wales",
     "walk", "ward", "watch", "way", "wednesday", "week", "west", "western", "wharf", "with", "wood", "work", "worker", "works", "yard", "year", "yes",
     "youth", "zone",

@@ -91,7 +91,7 @@ pub(super) const TITLED: Detector = Detector {
 
 /// A score from which a text is taken for a name, if its column is one of names. Nine of ten words of offices and two of
 /// three names of every origin that the model has never seen are on the right side; the training prints the figures.
-const LIKELY_SCORE: f32 = 1.5;
+const LIKELY_SCORE: f32 = 1.0;
 
 impl Person {
     /// Whether the text is more likely a name than not, on its own.

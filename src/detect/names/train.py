@@ -24,7 +24,7 @@ SLOTS = 1 << BITS
 UNIT = 16.0
 LONGEST = 24
 EPOCHS = 6
-RATE = 0.05
+RATE = 0.08
 HEAD = 128
 # The fold table: one symbol for each of these characters. 0 is the edge of a word, 1 to 26 are letters.
 APOSTROPHE, HYPHEN, LETTER = 27, 28, 29

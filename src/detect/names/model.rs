@@ -12,8 +12,7 @@ const HEAD: usize = 128;
 /// Characters that the fold table knows: Latin-1 and Latin Extended, then Latin Extended Additional.
 const FIRST_BLOCK: (u32, u32) = (0xC0, 0x250);
 const SECOND_BLOCK: (u32, u32) = (0x1E00, 0x1F00);
-const FOLDS: usize =
-    (FIRST_BLOCK.1 - FIRST_BLOCK.0) as usize + (SECOND_BLOCK.1 - SECOND_BLOCK.0) as usize;
+const FOLDS: usize = (FIRST_BLOCK.1 - FIRST_BLOCK.0) as usize + (SECOND_BLOCK.1 - SECOND_BLOCK.0) as usize;
 static FOLD: &[u8] = FILE.split_at(HEAD).1.split_at(FOLDS).0;
 static WEIGHTS: &[[u8; 2]] = FILE.split_at(HEAD + FOLDS).1.as_chunks::<2>().0;
 /// The hash keeps so many bits.

@@ -93,9 +93,7 @@ pub fn person(text: &str) -> Option<Person> {
     let start = text.len() - text.trim_start().len();
     let words = parts.score(shape);
     let also_a_word = shape == Shape::Single && parts.words().iter().all(|word| words::also_a_word(word));
-    let bonus = shape.bonus()
-        + if parts.title { TITLE } else { 0.0 }
-        + if parts.rank { RANK } else { 0.0 };
+    let bonus = shape.bonus() + if parts.title { TITLE } else { 0.0 } + if parts.rank { RANK } else { 0.0 };
     let lone = if also_a_word { words.min(0.0) } else { words };
     let why = Why {
         shape,
@@ -132,8 +130,13 @@ impl<'a> Parts<'a> {
         let capitals = tokens.iter().all(|token| token.is_capitals());
         let (mut small, mut large) = (0, 0);
         for (at, token) in tokens.iter().enumerate() {
-            let around =
-                Around { first: at == 0, last: at + 1 == tokens.len(), company, capitals, ranked: parts.rank };
+            let around = Around {
+                first: at == 0,
+                last: at + 1 == tokens.len(),
+                company,
+                capitals,
+                ranked: parts.rank,
+            };
             match role(token, around)? {
                 Role::Title => parts.title = true,
                 Role::Rank => parts.rank = true,
@@ -273,7 +276,10 @@ fn role(token: &Token<'_>, around: Around) -> Option<Role> {
 
 /// "JA" beside a longer word, "JAB" beside one that is not all capitals.
 fn initials_together(token: &Token<'_>, letters: usize, company: bool, capitals: bool) -> bool {
-    token.is_capitals() && token.text.len() == letters && company && (letters == 2 || (letters == 3 && !capitals))
+    token.is_capitals()
+        && token.text.len() == letters
+        && company
+        && (letters == 2 || (letters == 3 && !capitals))
 }
 
 fn first_name_too(word: &str) -> bool {

@@ -85,7 +85,11 @@ fn opens(word: &Word<'_>) -> Option<Strength> {
 
 /// Reads on after a title: more titles, a collar number, initials, particles and one to four words. Gives back the word
 /// that it stopped at.
-fn after<'a>(words: &mut Words<'a>, first: &Word<'a>, mut strength: Strength) -> (Option<Range<usize>>, Option<Word<'a>>) {
+fn after<'a>(
+    words: &mut Words<'a>,
+    first: &Word<'a>,
+    mut strength: Strength,
+) -> (Option<Range<usize>>, Option<Word<'a>>) {
     let mut name = Name { end: first.end, ..Name::default() };
     let mut closed = first.closed;
     while let Some(word) = words.next() {
@@ -160,7 +164,8 @@ impl<'a> Name<'a> {
     /// The whole of it, if enough agrees and what follows does not make it a school, a street or a firm.
     fn range(&self, start: usize, strength: Strength, next: &Word<'_>, closed: bool) -> Option<Range<usize>> {
         let thing = !closed && next.token.known == Some(Known::Other) && !next.token.is_small();
-        let firm = !closed && ["plc", "ltd", "llp", "limited"].iter().any(|word| next.token.text.eq_ignore_ascii_case(word));
+        let firm = !closed
+            && ["plc", "ltd", "llp", "limited"].iter().any(|word| next.token.text.eq_ignore_ascii_case(word));
         let agreed = match strength {
             Strength::Title => true,
             Strength::Rank => self.initials > 0 || self.number || self.best > AFTER_RANK,
@@ -199,7 +204,9 @@ impl<'a> Iterator for Words<'a> {
         let start = self.at + rest.find(char::is_alphanumeric)?;
         let from = self.text.get(start..)?;
         let length = from.find(|c: char| !in_word(c)).unwrap_or(from.len());
-        let word = from.get(..length)?.trim_end_matches(|c: char| !c.is_alphanumeric() && !('\u{300}'..'\u{370}').contains(&c));
+        let word = from
+            .get(..length)?
+            .trim_end_matches(|c: char| !c.is_alphanumeric() && !('\u{300}'..'\u{370}').contains(&c));
         self.at = start + length;
         let behind = from.get(length..).unwrap_or_default();
         let known = words::known(word);

@@ -68,7 +68,8 @@ fn names_of_every_origin_are_found_alike() {
             let share = found as f64 / all as f64;
             assert!(share >= least, "{origin} {shape}: {found} of {all}, not {missed:?}");
         }
-        let mean: f32 = surnames.iter().map(|name| person(name).unwrap().score).sum::<f32>() / surnames.len() as f32;
+        let mean: f32 =
+            surnames.iter().map(|name| person(name).unwrap().score).sum::<f32>() / surnames.len() as f32;
         assert!(mean > 1.5, "{origin}: a column of surnames has a mean of {mean}");
     }
 }
@@ -102,8 +103,14 @@ fn titles_and_ranks_find_strays_of_every_origin() {
     for (origin, surnames, _) in ORIGINS {
         let mut found = 0;
         for surname in *surnames {
-            for text in [format!("rang Mrs {surname} today"), format!("note by PC {surname}, at desk"), format!("DS A {surname}")] {
-                stray::find(&text, &mut |hit| found += usize::from(hit.sure && text[hit.range].ends_with(surname)));
+            for text in [
+                format!("rang Mrs {surname} today"),
+                format!("note by PC {surname}, at desk"),
+                format!("DS A {surname}"),
+            ] {
+                stray::find(&text, &mut |hit| {
+                    found += usize::from(hit.sure && text[hit.range].ends_with(surname))
+                });
             }
         }
         assert!(found >= surnames.len() * 3 - 3, "{origin}: {found} of {}", surnames.len() * 3);

@@ -94,5 +94,6 @@ impl<'a> Tokens<'a> {
 
 /// Letters, digits and what stands inside words; a slash for ranks such as "T/DS".
 pub(super) fn in_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '-' | '‐' | '‑' | '/' | '\u{300}'..'\u{370}')
+    c.is_alphanumeric()
+        || matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '-' | '‐' | '‑' | '/' | '\u{300}'..'\u{370}')
 }

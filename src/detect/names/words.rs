@@ -48,7 +48,8 @@ fn is_rank(word: &str) -> bool {
 /// "T/DS", "A/Insp", "D/Supt": temporary, acting, detective.
 fn acting(word: &str) -> Option<&str> {
     let (before, rank) = word.split_once('/')?;
-    matches!(before, "t" | "a" | "d" | "ty" | "tp" | "tmp" | "temp" | "act" | "actg" | "det" | "s").then_some(rank)
+    matches!(before, "t" | "a" | "d" | "ty" | "tp" | "tmp" | "temp" | "act" | "actg" | "det" | "s")
+        .then_some(rank)
 }
 
 /// The word in small letters; none where it is not plain ASCII or too long for any list.

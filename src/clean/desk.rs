@@ -365,9 +365,12 @@ fn below_headings(range: Range, extent: Range, findings: &[Finding], place: &Pla
         return cells;
     }
     for finding in findings {
-        let by_heading = finding.evidence.iter().all(|one| matches!(one, Evidence::Heading(_)));
+        // Every value under the heading was found, whatever they look like on average.
+        let whole =
+            finding.evidence.iter().all(|one| matches!(one, Evidence::Heading(_) | Evidence::Mean { .. }));
+        let headed = finding.evidence.iter().any(|one| matches!(one, Evidence::Heading(_)));
         let here = finding.surface == Surface::VisibleCell && finding.place.sheet == place.sheet;
-        let found = finding.place.range.filter(|_| by_heading && here && !finding.evidence.is_empty());
+        let found = finding.place.range.filter(|_| whole && headed && here);
         let above = found.and_then(|found| Some((found.first.row.checked_sub(1)?, found.first.col)));
         if let Some((row, col)) = above.filter(|(row, col)| extent.contains(*row, *col)) {
             cells = without(&cells, Range::cell(row, col));

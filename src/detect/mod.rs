@@ -9,7 +9,8 @@ mod fold;
 pub mod header;
 pub mod heading;
 pub mod ids;
-mod person_shape;
+pub mod likeness;
+pub mod names;
 mod reading;
 
 use std::ops::Range;
@@ -73,7 +74,9 @@ pub const DETECTORS: &[Detector] = &[
     ids::exact_place::NUMBERS,
     ids::exact_place::WORDS,
     ids::birth_date::DETECTOR,
-    person_shape::DETECTOR,
+    names::SHAPED,
+    names::LIKELY,
+    names::TITLED,
 ];
 
 /// The recogniser with this name.
@@ -92,10 +95,13 @@ pub struct Hit {
 }
 
 /// What a column needs so that hits a recogniser is not sure of count.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub enum ColumnUse {
     /// A heading that the rule names.
     Headed,
+    /// A heading that the rule names, or a mean of its different values: how much a text looks like what the recogniser
+    /// knows, in log-odds, as `likeness` adds it up.
+    Mean(fn(&str) -> f32),
     /// A heading that the rule names, or this share of its values and this many different ones.
     Alone {
         /// From 0 to 1.

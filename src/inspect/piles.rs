@@ -160,11 +160,18 @@ impl ContentPile {
     }
 }
 
-/// Figures add up; of headings the first stands.
+/// Figures add up; of headings the first stands, and of means the smallest.
 fn add(known: &mut Evidence, more: &Evidence) {
     match (known, more) {
         (Evidence::Check { passed, of, .. }, Evidence::Check { passed: passed_more, of: of_more, .. }) => {
             *passed = passed.saturating_add(*passed_more);
+            *of = of.saturating_add(*of_more);
+        }
+        (
+            Evidence::Mean { mean, of, .. },
+            Evidence::Mean { mean: mean_more, of: of_more, .. },
+        ) => {
+            *mean = mean.min(*mean_more);
             *of = of.saturating_add(*of_more);
         }
         (Evidence::Match(count), Evidence::Match(more)) => *count = count.saturating_add(*more),

@@ -117,6 +117,15 @@ pub enum Evidence {
         /// Values looked at.
         of: u64,
     },
+    /// How much a column's different values look like what a named check knows, on average.
+    Mean {
+        /// The detector's name.
+        name: &'static str,
+        /// In log-odds, in tenths: from -8 to 8, nought being as likely as not.
+        mean: f64,
+        /// Different values that it was taken over.
+        of: u64,
+    },
     /// So many values match the rule's own pattern or word list.
     Match(u64),
 }

@@ -94,6 +94,7 @@ struct Held {
 enum Convinced<'a> {
     Heading(&'a str),
     Check { name: &'static str, passed: u64, of: u64 },
+    Mean { name: &'static str, mean: f64, of: u64 },
     Match(u64),
 }
 
@@ -214,6 +215,7 @@ impl<'a> Convinced<'a> {
         match evidence {
             Evidence::Heading(word) => Convinced::Heading(word),
             Evidence::Check { name, passed, of } => Convinced::Check { name, passed: *passed, of: *of },
+            Evidence::Mean { name, mean, of } => Convinced::Mean { name, mean: *mean, of: *of },
             Evidence::Match(number) => Convinced::Match(*number),
         }
     }

@@ -297,6 +297,11 @@ pub(super) fn evidence(evidence: &Evidence) -> String {
                 )
             }
         },
+        Evidence::Mean { name, mean, of } => {
+            let many = nouns::of_check(name).map_or(*name, |(_, many)| many);
+            let of = count(*of, ("different value", "different values"));
+            format!("{of} look like {many} by their letters ({mean:.1} on average, from -8 to 8)")
+        }
         Evidence::Match(1) => "1 value matches the rule's pattern or words".to_owned(),
         Evidence::Match(number) => {
             format!("{} values match the rule's pattern or words", thousands(*number))

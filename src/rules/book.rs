@@ -10,6 +10,7 @@ use super::mistake::{Code, File, Mistakes};
 use super::read::{Read, read};
 use super::rule::{About, Allow, Content, Date, Matcher, Rule};
 use super::{examples, shipped};
+use crate::detect::Detector;
 use crate::detect::header::PLAIN;
 use crate::detect::heading::{Heading, Phrase, Vocabulary};
 use crate::model::{CATALOGUE, RulesUsed, Surface};
@@ -25,6 +26,10 @@ pub struct RuleBook {
     /// Numbers of the rules on personal data.
     contents: Vec<usize>,
     asked: Vec<bool>,
+    /// Checks of which rules want the mean over a column.
+    means: Vec<&'static Detector>,
+    /// Rules that want a mean, and no heading.
+    headless: Vec<usize>,
     surfaces: BTreeMap<Surface, usize>,
     out_of_scope: Option<usize>,
     /// Headings that rules name.
@@ -84,6 +89,11 @@ impl RuleBook {
             judge: Judge::new(&rules, &[]).map_err(|_| TooLarge)?,
             contents: numbers(&rules, |rule| rule.content().is_some()),
             asked: rules.iter().map(only_under_heading).collect(),
+            means: means(&rules),
+            headless: numbers(&rules, |rule| {
+                rule.content()
+                    .is_some_and(|content| content.min_mean.is_some() && content.heading_any.is_empty())
+            }),
             surfaces: BTreeMap::new(),
             out_of_scope: numbers(&rules, |rule| matches!(rule.about, About::OutOfScope)).first().copied(),
             named: Vocabulary::of(
@@ -203,6 +213,16 @@ impl RuleBook {
         }
     }
 
+    /// Checks of which rules want the mean over a column.
+    pub(super) fn means(&self) -> &[&'static Detector] {
+        &self.means
+    }
+
+    /// Rules that want a mean, and no heading.
+    pub(super) fn headless_means(&self) -> &[usize] {
+        &self.headless
+    }
+
     pub(super) fn has_allows(&self) -> bool {
         !self.live.is_empty()
     }
@@ -223,6 +243,18 @@ impl RuleBook {
 }
 
 struct TooLarge;
+
+fn means(rules: &[Rule]) -> Vec<&'static Detector> {
+    let mut means: Vec<&'static Detector> = Vec::new();
+    for content in rules.iter().filter_map(Rule::content).filter(|content| content.min_mean.is_some()) {
+        if let Some(Matcher::Check(detector)) = content.matcher
+            && !means.iter().any(|known| known.name == detector.name)
+        {
+            means.push(detector);
+        }
+    }
+    means
+}
 
 fn numbers(rules: &[Rule], wanted: impl Fn(&Rule) -> bool) -> Vec<usize> {
     rules.iter().enumerate().filter(|(_, rule)| wanted(rule)).map(|(number, _)| number).collect()

@@ -7,6 +7,8 @@ use super::book::RuleBook;
 use super::judge::RuleHit;
 use super::table::TableCell;
 use crate::detect::column::Column;
+use crate::detect::likeness::Likeness;
+use crate::detect::{ColumnUse, Detector};
 use crate::detect::heading::{Heading, Phrase};
 use crate::model::{Masked, Stretches, Surface};
 
@@ -15,6 +17,8 @@ use crate::model::{Masked, Stretches, Surface};
 pub(super) struct ColumnSoFar {
     pub(super) heading: Option<ColumnHeading>,
     pub(super) values: Column,
+    /// How much its texts look like what each check of the book's means knows.
+    pub(super) likeness: Vec<Likeness>,
     pub(super) places: Vec<AtSurface>,
     pub(super) hits: Vec<HitsSoFar>,
     /// Values that a rule lets past, by rule and surface.
@@ -145,10 +149,26 @@ impl ColumnSoFar {
         add_seen(&mut place.cells, cell, self.before);
     }
 
-    /// Notes the rules that name this column and let this value past.
+    /// Counts a text towards the means that rules ask for.
+    pub(super) fn liken(&mut self, means: &[&'static Detector], hash: u64, text: &str) {
+        self.likeness.resize_with(means.len(), Likeness::default);
+        for (likeness, detector) in self.likeness.iter_mut().zip(means) {
+            if let ColumnUse::Mean(score) = detector.column {
+                likeness.add(hash, || score(text));
+            }
+        }
+    }
+
+    /// How much its texts look like what this check knows.
+    pub(super) fn likeness(&self, means: &[&'static Detector], check: &Detector) -> Option<&Likeness> {
+        self.likeness.get(means.iter().position(|known| known.name == check.name)?)
+    }
+
+    /// Notes the rules on every value of this column that let this value past.
     pub(super) fn allow(&mut self, book: &RuleBook, cell: TableCell<'_>, used: &mut [bool]) {
         let named = self.heading.as_ref().map_or(&[][..], |heading| heading.named.as_slice());
-        for (rule, _) in named.iter().filter(|(rule, _)| book.allows(*rule, cell.text, used)) {
+        let rules = named.iter().map(|(rule, _)| rule).chain(book.headless_means());
+        for rule in rules.filter(|rule| book.allows(**rule, cell.text, used)) {
             let known =
                 self.allowed.iter().position(|past| past.rule == *rule && past.surface == cell.surface);
             let index = known.unwrap_or(self.allowed.len());

@@ -11,7 +11,7 @@ use super::read::unknown;
 use super::rule::{Content, Matcher, Source, Values, Where};
 use super::{form, like};
 use crate::detect::heading::Phrase;
-use crate::detect::{self, DETECTORS};
+use crate::detect::{self, ColumnUse, DETECTORS};
 use crate::model::{CATEGORIES, Category};
 
 /// Largest compiled pattern, so that one rule cannot take all memory.
@@ -33,9 +33,10 @@ pub(super) fn content(
     let heading_any = phrases(section, "heading_any", mistakes);
     let (min_share, min_distinct) =
         (section.share("min_share", mistakes), section.count("min_distinct", mistakes));
-    let unbounded = heading_any.is_empty() && min_share.is_none() && min_distinct.is_none();
+    let min_mean = min_mean(section, matcher.as_ref(), mistakes);
+    let bounded = min_share.is_some() || min_distinct.is_some() || min_mean.is_some();
     let detector = matches!(matcher, Some(Matcher::Check(_)));
-    let stray = unbounded || (detector && min_share.is_none() && min_distinct.is_none());
+    let stray = !bounded && (heading_any.is_empty() || detector);
     let beside_any = section.texts("beside_any", mistakes);
     let content = Content {
         category: category.unwrap_or(Category::PersonName),
@@ -47,6 +48,7 @@ pub(super) fn content(
         min_count: section.count("min_count", mistakes).unwrap_or(1),
         min_share,
         min_distinct,
+        min_mean,
         seen: choice(section, "where", PLACES, mistakes).unwrap_or(Where::Anywhere),
         beside_any: beside_any
             .iter()
@@ -61,6 +63,23 @@ pub(super) fn content(
         mistakes.add(Code::NoCondition, section.file, section.key_span("id"), what, help);
     }
     (mistakes.list.len() == before).then_some(content)
+}
+
+/// The mean that a column must have: of a check that has one, and instead of what single hits count for.
+fn min_mean(section: &Section<'_, '_>, matcher: Option<&Matcher>, mistakes: &mut Mistakes) -> Option<f64> {
+    let mean = section.log_odds("mean_at_least", mistakes)?;
+    let scored = matches!(matcher, Some(Matcher::Check(check)) if matches!(check.column, ColumnUse::Mean(_)));
+    if !scored {
+        let what = "only a check of how much texts look like something has a mean";
+        let help = "write `check = \"person-name\"`";
+        mistakes.add(Code::NotForThisRule, section.file, section.key_span("mean_at_least"), what, help);
+    }
+    for key in ["min_share", "stray"].into_iter().filter(|key| section.has(key)) {
+        let what = format!("a rule with `mean_at_least` cannot have `{key}`");
+        let help = "a mean is of whole columns, not of single hits; take the line out";
+        mistakes.add(Code::NotForThisRule, section.file, section.key_span(key), what, help);
+    }
+    Some(mean)
 }
 
 /// Keys that say how a text is recognised.

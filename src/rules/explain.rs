@@ -175,6 +175,11 @@ fn conditions(text: &mut String, content: &Content) {
             ids.join(", ")
         ));
     }
+    if let Some(mean) = content.min_mean {
+        text.push_str(&format!(
+            " How much each different value looks like that is a number from -8 to 8; their mean must be {mean} or more."
+        ));
+    }
     if content.row_per_person {
         text.push_str(
             " It counts only in a table with one row for each person: beside a column that says who they are, or in a \

@@ -47,7 +47,7 @@ impl Judge {
         let mut words: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, rule) in rules.iter().enumerate() {
             match rule.content().and_then(|content| content.matcher.as_ref()) {
-                Some(Matcher::Check(detector)) if !only_under_heading(rule) => judge.check(detector, number),
+                Some(Matcher::Check(detector)) if asked_of_all(rule) => judge.check(detector, number),
                 Some(Matcher::Pattern { regex, .. }) => judge.patterns.push((regex.clone(), number)),
                 Some(Matcher::Words { words: list, .. }) => {
                     list.iter().for_each(|word| words.entry(word.to_lowercase()).or_default().push(number));
@@ -134,10 +134,15 @@ impl Judge {
 /// Whether a rule's recogniser need only be asked in columns whose heading the rule names.
 pub(super) fn only_under_heading(rule: &Rule) -> bool {
     rule.content().is_some_and(|content| {
-        let headed =
-            matches!(&content.matcher, Some(Matcher::Check(check)) if check.column == ColumnUse::Headed);
-        headed && !content.stray && !content.heading_any.is_empty()
+        let headed = matches!(&content.matcher, Some(Matcher::Check(check)) if !matches!(check.column, ColumnUse::Alone { .. }));
+        headed && !content.stray && !content.heading_any.is_empty() && content.min_mean.is_none()
     })
+}
+
+/// Whether a rule's recogniser is asked of every text. One whose mean counts is asked of a column's different values.
+fn asked_of_all(rule: &Rule) -> bool {
+    let mean = rule.content().is_some_and(|content| content.min_mean.is_some());
+    !mean && !only_under_heading(rule)
 }
 
 fn allows(allowed: &HashMap<(usize, String), usize>, rule: usize, value: &str, used: &mut [bool]) -> bool {

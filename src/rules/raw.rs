@@ -125,17 +125,24 @@ impl<'a, 'f> Section<'a, 'f> {
     /// A share from 0 to 1.
     pub(crate) fn share(&self, key: &str, mistakes: &mut Mistakes) -> Option<f64> {
         let (_, value) = self.entry(key)?;
-        let share = match value.get_ref() {
-            DeValue::Float(number) => number.as_str().parse().ok(),
-            DeValue::Integer(number) => number.as_str().parse().ok(),
-            _ => None,
-        };
-        let share = share.filter(|share| (0.0..=1.0).contains(share));
+        let share = decimal(value.get_ref()).filter(|share| (0.0..=1.0).contains(share));
         if share.is_none() {
             let what = format!("`{key}` must be a share between 0 and 1");
             mistakes.add(Code::BadShare, self.file, value.span(), what, "0.9 means nine values of ten");
         }
         share
+    }
+
+    /// A number between -8 and 8, the ends of the scale of how much a text looks like something.
+    pub(crate) fn log_odds(&self, key: &str, mistakes: &mut Mistakes) -> Option<f64> {
+        let (_, value) = self.entry(key)?;
+        let number = decimal(value.get_ref()).filter(|number| (-8.0..=8.0).contains(number));
+        if number.is_none() {
+            let what = format!("`{key}` must be a number between -8 and 8");
+            let help = "0 means as likely as not; names of people have a mean of 1 to 4";
+            mistakes.add(Code::BadNumber, self.file, value.span(), what, help);
+        }
+        number
     }
 
     /// True or false.
@@ -218,6 +225,15 @@ impl<'a, 'f> Section<'a, 'f> {
             format!("`{}` must be {wanted}", plain(key)),
             "",
         );
+    }
+}
+
+/// A number with or without a point.
+fn decimal(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Float(number) => number.as_str().parse().ok(),
+        DeValue::Integer(number) => number.as_str().parse().ok(),
+        _ => None,
     }
 }
 

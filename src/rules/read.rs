@@ -28,6 +28,7 @@ const ON_CONTENT: &[&str] = &[
     "min_count",
     "min_share",
     "min_distinct",
+    "mean_at_least",
     "where",
     "beside_any",
     "beside_not",

@@ -79,6 +79,8 @@ pub struct Content {
     pub min_share: Option<f64>,
     /// Fewest different values in the column.
     pub min_distinct: Option<u64>,
+    /// Smallest mean, over the different values, of how much they look like what the check knows, in log-odds.
+    pub min_mean: Option<f64>,
     /// Where it looks.
     pub seen: Where,
     /// Another column of the table must hold one of these.

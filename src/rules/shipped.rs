@@ -7,6 +7,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("hidden.toml", include_str!("../../rules/hidden.toml")),
     ("identifiers.toml", include_str!("../../rules/identifiers.toml")),
     ("metadata.toml", include_str!("../../rules/metadata.toml")),
+    ("names.toml", include_str!("../../rules/names.toml")),
     ("objects.toml", include_str!("../../rules/objects.toml")),
     ("package.toml", include_str!("../../rules/package.toml")),
     ("people.toml", include_str!("../../rules/people.toml")),

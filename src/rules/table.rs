@@ -214,7 +214,10 @@ impl<'b> Table<'b> {
         let book = self.book;
         let Some(column) = self.column(cell.col) else { return };
         column.begin(cell.row);
-        column.values.add(cell.kind, cell.text);
+        let hash = column.values.add(cell.kind, cell.text);
+        if cell.kind == Kind::Text {
+            column.liken(book.means(), hash, cell.text);
+        }
         if book.has_allows() {
             column.allow(book, cell, used);
         }

@@ -100,7 +100,7 @@ fn candidates(table: &Table<'_>) -> Vec<Candidate> {
             }
             let named = heading.and_then(|heading| heading.named.iter().find(|(named, _)| *named == rule));
             let named = named.map(|(_, phrase)| Arc::clone(phrase));
-            if let Some(kind) = fits(column, rule, content, named.is_some()) {
+            if let Some(kind) = fits(table.book, column, rule, content, named.is_some()) {
                 let heading = named.filter(|_| kind != What::SureHits);
                 candidates.push(Candidate { col, rule, category: content.category, kind, heading });
             }
@@ -110,13 +110,24 @@ fn candidates(table: &Table<'_>) -> Vec<Candidate> {
 }
 
 /// Whether the rule fits the column, whatever stands beside it.
-fn fits(column: &ColumnSoFar, rule: usize, content: &Content, named: bool) -> Option<What> {
+fn fits(
+    book: &RuleBook,
+    column: &ColumnSoFar,
+    rule: usize,
+    content: &Content,
+    named: bool,
+) -> Option<What> {
     if !values_fit(column, content.values) {
         return None;
     }
     let distinct = column.values.distinct();
+    let enough = content.min_distinct.is_none_or(|least| distinct >= least);
+    if let Some(least) = content.min_mean {
+        let alike = mean(book, column, content).is_some_and(|(mean, _)| mean >= least);
+        let headed = named || content.heading_any.is_empty();
+        return (headed && enough && alike && values_fit(column, Values::Text)).then_some(What::Values);
+    }
     let Some(matcher) = &content.matcher else {
-        let enough = content.min_distinct.is_none_or(|least| distinct >= least);
         return (named && enough).then_some(What::Values);
     };
     let cells = |tally: fn(&HitsSoFar) -> &Tally| -> u64 {
@@ -128,8 +139,7 @@ fn fits(column: &ColumnSoFar, rule: usize, content: &Content, named: bool) -> Op
     }
     let share = share(all, column.values.values);
     let bounded = content.min_share.is_some() || content.min_distinct.is_some();
-    let within = share >= content.min_share.unwrap_or(0.0)
-        && content.min_distinct.is_none_or(|least| distinct >= least);
+    let within = share >= content.min_share.unwrap_or(0.0) && enough;
     let whole = match (content.heading_any.is_empty(), named) {
         (false, true) => within,
         (true, _) if bounded => within,
@@ -146,10 +156,17 @@ fn alone(matcher: &Matcher, found: f64, different: u64) -> bool {
     match matcher {
         Matcher::Check(detector) => match detector.column {
             ColumnUse::Alone { share, distinct } => found >= share && different >= distinct,
-            ColumnUse::Headed => false,
+            ColumnUse::Headed | ColumnUse::Mean(_) => false,
         },
         Matcher::Pattern { .. } | Matcher::Words { .. } => false,
     }
+}
+
+/// How much the column's different texts look like what the rule's check knows, and how many they are.
+fn mean(book: &RuleBook, column: &ColumnSoFar, content: &Content) -> Option<(f64, u64)> {
+    let Some(Matcher::Check(check)) = &content.matcher else { return None };
+    let likeness = column.likeness(book.means(), check)?;
+    Some((likeness.mean()?, likeness.values()))
 }
 
 fn values_fit(column: &ColumnSoFar, values: Values) -> bool {
@@ -190,7 +207,7 @@ fn report(table: &Table<'_>, candidate: &Candidate, content: &Content, judged: &
     let col = u32::try_from(candidate.col).unwrap_or(u32::MAX);
     let mut emit = |surface: Surface, rows: (u32, u32), cells: Stretches, count: u64, sample: &Masked| {
         if count >= content.min_count && content.seen.includes(surface) {
-            let evidence = evidence(column, candidate, content, count);
+            let evidence = evidence(table.book, column, candidate, content, count);
             let confidence = confidence(column, candidate, content);
             let (rule, sample) = (candidate.rule, sample.clone());
             judged(Judged { rule, surface, col, rows, cells, count, confidence, evidence, sample });
@@ -215,13 +232,23 @@ fn report(table: &Table<'_>, candidate: &Candidate, content: &Content, judged: &
     }
 }
 
-fn evidence(column: &ColumnSoFar, candidate: &Candidate, content: &Content, count: u64) -> Vec<Evidence> {
+fn evidence(
+    book: &RuleBook,
+    column: &ColumnSoFar,
+    candidate: &Candidate,
+    content: &Content,
+    count: u64,
+) -> Vec<Evidence> {
     let heading = candidate.heading.iter().map(|phrase| Evidence::Heading(Arc::clone(phrase)));
-    let hits = content.matcher.as_ref().map(|matcher| match matcher {
-        Matcher::Check(detector) => {
+    let mean = content.min_mean.and_then(|_| mean(book, column, content));
+    let hits = content.matcher.as_ref().map(|matcher| match (matcher, mean) {
+        (Matcher::Check(detector), Some((mean, of))) => {
+            Evidence::Mean { name: detector.name, mean: (mean * 10.0).round() / 10.0, of }
+        }
+        (Matcher::Check(detector), None) => {
             Evidence::Check { name: detector.name, passed: count, of: column.values.values.max(count) }
         }
-        Matcher::Pattern { .. } | Matcher::Words { .. } => Evidence::Match(count),
+        (Matcher::Pattern { .. } | Matcher::Words { .. }, _) => Evidence::Match(count),
     });
     heading.chain(hits).collect()
 }
@@ -232,7 +259,10 @@ fn confidence(column: &ColumnSoFar, candidate: &Candidate, content: &Content) ->
         column.hits.iter().filter(|hits| hits.rule == candidate.rule).map(|hits| hits.all.cells).sum();
     let share = share(all, column.values.values);
     let whole = match (candidate.kind, &candidate.heading, &content.matcher) {
-        (What::Values, ..) => 0.85,
+        // A heading and nothing against it, or names by their letters and nothing else.
+        (What::Values, Some(_), None) => 0.85,
+        (What::Values, Some(_), _) => 0.9,
+        (What::Values, None, _) => 0.75,
         (What::SureHits, ..) => 0.8,
         (What::Hits, Some(_), _) => 0.8 + 0.19 * share,
         (What::Hits, None, Some(Matcher::Check(_))) => 0.75 + 0.2 * share,

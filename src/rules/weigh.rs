@@ -6,7 +6,7 @@ use super::book::RuleBook;
 use super::columns::{ColumnSoFar, HitsSoFar, LetPast, Tally};
 use super::rule::{Content, Matcher, Values};
 use super::table::Table;
-use crate::detect::ColumnUse;
+use crate::detect::{ColumnUse, likeness};
 use crate::model::{Action, Category, Evidence, Masked, Stretches, Surface};
 
 /// A rule met a column.
@@ -71,9 +71,11 @@ enum What {
 /// Calls back for every rule that a column of the table meets.
 pub(super) fn table(table: &Table<'_>, judged: &mut dyn FnMut(Judged)) {
     let candidates = candidates(table);
+    let supported: Vec<&Candidate> =
+        candidates.iter().filter(|candidate| supported(table, &candidates, candidate)).collect();
     for candidate in &candidates {
         let Some(content) = table.book.content(candidate.rule) else { continue };
-        if around(table, &candidates, candidate, content) {
+        if around(table, &supported, candidate, content) {
             report(table, candidate, content, judged);
         }
     }
@@ -123,7 +125,9 @@ fn fits(
     let distinct = column.values.distinct();
     let enough = content.min_distinct.is_none_or(|least| distinct >= least);
     if let Some(least) = content.min_mean {
-        let alike = mean(book, column, content).is_some_and(|(mean, _)| mean >= least);
+        let most = u64::try_from(likeness::MOST).unwrap_or(u64::MAX);
+        let texts = content.min_distinct.unwrap_or(1).min(most);
+        let alike = mean(book, column, content).is_some_and(|(mean, of)| mean >= least && of >= texts);
         let headed = named || content.heading_any.is_empty();
         return (headed && enough && alike && values_fit(column, Values::Text)).then_some(What::Values);
     }
@@ -180,7 +184,7 @@ fn values_fit(column: &ColumnSoFar, values: Values) -> bool {
 }
 
 /// Whether the columns beside it are as the rule wants them.
-fn around(table: &Table<'_>, candidates: &[Candidate], own: &Candidate, content: &Content) -> bool {
+fn around(table: &Table<'_>, candidates: &[&Candidate], own: &Candidate, content: &Content) -> bool {
     let beside = |wanted: &[Category]| {
         candidates.iter().any(|other| other.col != own.col && wanted.contains(&other.category))
     };
@@ -188,8 +192,16 @@ fn around(table: &Table<'_>, candidates: &[Candidate], own: &Candidate, content:
         && (!content.row_per_person || beside(IDENTIFYING) || rows_are_people(table, candidates))
 }
 
+/// Whether a column has beside it what its own rule wants there, so that it may itself stand by others.
+fn supported(table: &Table<'_>, candidates: &[Candidate], own: &Candidate) -> bool {
+    table.book.content(own.rule).is_some_and(|content| {
+        let mut others = candidates.iter().filter(|other| other.col != own.col);
+        content.beside_any.is_empty() || others.any(|other| content.beside_any.contains(&other.category))
+    })
+}
+
 /// Many rows, several attributes of people, and no column that counts anything.
-fn rows_are_people(table: &Table<'_>, candidates: &[Candidate]) -> bool {
+fn rows_are_people(table: &Table<'_>, candidates: &[&Candidate]) -> bool {
     let attribute = |col: usize| candidates.iter().any(|candidate| candidate.col == col);
     let counts = columns(table).any(|(col, column)| {
         let numbers = column.values.numbers.saturating_mul(2) >= column.values.values.max(1);

@@ -117,6 +117,7 @@ fn find_shaped(text: &str, found: &mut dyn FnMut(Hit)) {
         (!alone || person.why.title || person.why.rank)
             && person.why.shape != Shape::Initials
             && (!person.why.small_letters || person.likely())
+            && (!person.why.place_too || person.why.letters)
     };
     report(text, person(text).filter(shaped), found);
 }

@@ -40,6 +40,8 @@ pub struct Why {
     pub also_a_word: bool,
     /// No word of it begins with a capital.
     pub small_letters: bool,
+    /// A word of it is one of places too, such as "Hall".
+    pub place_too: bool,
 }
 
 /// How a name is written.
@@ -105,6 +107,7 @@ pub fn person(text: &str) -> Option<Person> {
         letters: words > 0.0,
         also_a_word,
         small_letters: parts.small,
+        place_too: parts.place_too,
     };
     let range = start..start + trimmed.len();
     Some(Person { range, score: lone + bonus, among_others: words + bonus, why })
@@ -124,6 +127,7 @@ struct Parts<'a> {
     title: bool,
     rank: bool,
     small: bool,
+    place_too: bool,
 }
 
 impl<'a> Parts<'a> {
@@ -155,6 +159,7 @@ impl<'a> Parts<'a> {
                     if token.is_small() { small += 1 } else { large += 1 }
                 }
             }
+            parts.place_too |= token.known == Some(Known::OtherOrName);
             parts.comma |= token.comma && parts.count > 0 && at + 1 < tokens.len();
         }
         parts.small = small > 0 && large == 0;

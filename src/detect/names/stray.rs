@@ -33,12 +33,13 @@ pub(super) const CASES: &[Case] = &[
     Case { text: "Private Finance Initiative", sure: 0, unsure: 0 },
     Case { text: "MS Excel", sure: 0, unsure: 0 },
     Case { text: "the dr example", sure: 0, unsure: 0 },
+    Case { text: "Mrs Hill", sure: 1, unsure: 0 },
     Case { text: "Okonjo", sure: 0, unsure: 0 },
     Case { text: "Mr and Mrs", sure: 0, unsure: 0 },
 ];
 
 /// What the model has to say of a surname after a short rank, and after a word that is more than a rank.
-const AFTER_RANK: f32 = 0.0;
+const AFTER_RANK: f32 = -1.0;
 const AFTER_WORD: f32 = 1.5;
 /// Longest stretch that is read as one name.
 const MOST_WORDS: usize = 4;
@@ -73,14 +74,22 @@ fn opens(word: &Word<'_>) -> Option<Strength> {
     }
     match token.known? {
         // Microsoft, multiple sclerosis, manuscripts.
-        Known::Title | Known::Letters if token.text == "MS" => Some(Strength::Word),
+        Known::Title | Known::Letters if token.text == "MS" => None,
         Known::Title => Some(Strength::Title),
+        Known::ShortRank if weak(token.text) => Some(Strength::Word),
         Known::ShortRank if token.is_capitals() || token.letters() > 2 || token.text.starts_with('P') => {
             Some(Strength::Rank)
         }
         Known::LongRank => Some(Strength::Word),
         _ => None,
     }
+}
+
+/// Short ranks that stand for columns, centres and many other things.
+fn weak(rank: &str) -> bool {
+    ["ac", "cc", "ch", "cis", "col", "con", "det", "flt", "ins", "lt", "po", "sc", "si", "sm", "sup", "wm", "wo"]
+        .iter()
+        .any(|weak| rank.eq_ignore_ascii_case(weak))
 }
 
 /// Reads on after a title: more titles, a collar number, initials, particles and one to four words. Gives back the word
@@ -163,7 +172,8 @@ impl<'a> Name<'a> {
 
     /// The whole of it, if enough agrees and what follows does not make it a school, a street or a firm.
     fn range(&self, start: usize, strength: Strength, next: &Word<'_>, closed: bool) -> Option<Range<usize>> {
-        let thing = !closed && next.token.known == Some(Known::Other) && !next.token.is_small();
+        let place = matches!(next.token.known, Some(Known::Other | Known::OtherOrName));
+        let thing = !closed && place && !next.token.is_small();
         let firm = !closed
             && ["plc", "ltd", "llp", "limited"].iter().any(|word| next.token.text.eq_ignore_ascii_case(word));
         let agreed = match strength {
@@ -210,7 +220,7 @@ impl<'a> Iterator for Words<'a> {
         self.at = start + length;
         let behind = from.get(length..).unwrap_or_default();
         let known = words::known(word);
-        let short = word.chars().count() <= 1 || known.is_some_and(|known| known != Known::Other);
+        let short = word.chars().count() <= 1 || known.is_some_and(|known| !matches!(known, Known::Other | Known::OtherOrName));
         let closed = match behind.chars().next() {
             None => true,
             Some('.') => !short,

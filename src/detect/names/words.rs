@@ -17,6 +17,8 @@ pub(super) enum Known {
     Letters,
     /// It makes the text something else than a person.
     Other,
+    /// The same, but many people are called so too: "Hall", "Green".
+    OtherOrName,
 }
 
 /// What this word is known as, if anything.
@@ -30,6 +32,7 @@ pub(super) fn known(word: &str) -> Option<Known> {
         _ if is(LONG_RANKS) => Some(Known::LongRank),
         _ if is(PARTICLES) => Some(Known::Particle),
         _ if is(LETTERS) => Some(Known::Letters),
+        _ if is(NAMES_TOO) => Some(Known::OtherOrName),
         _ if is(OTHERS) => Some(Known::Other),
         _ => None,
     }
@@ -100,7 +103,7 @@ const LETTERS: &[&str] = &[
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     "academy", "account", "accounts", "admin", "administrator", "adviser", "advisor", "age", "agency", "agent", "airport", "all", "allowance",
-    "ambulance", "analyst", "and", "any", "approach", "april", "area", "assault", "assistant", "associates", "association", "august", "authority",
+    "ambulance", "analyst", "and", "any", "approach", "area", "assault", "assistant", "associates", "association", "august", "authority",
     "avenue", "band", "bank", "barn", "base", "bay", "benefit", "benefits", "block", "board", "borough", "boys", "branch", "bridge", "british",
     "budget", "building", "buildings", "bureau", "bus", "business", "by", "cabinet", "car", "care", "case", "castle", "category", "cathedral",
     "cemetery", "center", "central", "centre", "chapel", "charity", "church", "circle", "city", "class", "clinic", "close", "club", "code",
@@ -109,9 +112,9 @@ const OTHERS: &[&str] = &[
     "data", "date", "december", "dental", "department", "depot", "desk", "direct", "director", "directorate", "district", "division", "drive",
     "driver", "east", "eastern", "education", "email", "engineer", "england", "enterprises", "estate", "estates", "executive", "exhibition",
     "facility", "farm", "fc", "february", "fields", "finance", "fire", "for", "force", "foundation", "friday", "from", "garage", "garden", "gardens",
-    "gate", "girls", "golf", "grade", "grammar", "green", "grid", "group", "grove", "hall", "health", "heath", "heights", "high", "highway", "hill",
+    "gate", "girls", "golf", "grade", "grammar", "grid", "group", "grove", "health", "heights", "high", "highway", 
     "holdings", "home", "homes", "hospital", "hotel", "house", "housing", "in", "inc", "incident", "industrial", "industries", "infant", "infants",
-    "inn", "institute", "international", "is", "island", "january", "july", "junction", "june", "junior", "lane", "law", "lead", "level", "library",
+    "inn", "institute", "international", "is", "island", "january", "july", "junction", "junior", "lane", "law", "lead", "level", "library",
     "licence", "limited", "llp", "lodge", "logistics", "london", "ltd", "management", "manager", "manor", "march", "market", "medical", "memorial",
     "mews", "mill", "ministry", "missing", "monday", "museum", "national", "network", "new", "nhs", "no", "none", "north", "northern", "not",
     "november", "number", "numbers", "nursery", "nursing", "october", "of", "office", "officers", "on", "operation", "operations", "operator", "or",
@@ -123,9 +126,12 @@ const OTHERS: &[&str] = &[
     "stores", "street", "studio", "sunday", "supplies", "support", "surgery", "survey", "system", "systems", "tax", "team", "technician", "terminus",
     "terrace", "the", "theft", "third", "thursday", "to", "total", "tower", "town", "training", "transport", "travel", "trust", "tuesday",
     "type", "uk", "union", "unit", "university", "unknown", "upon", "urban", "vehicle", "vehicles", "view", "villa", "village", "villas", "wales",
-    "walk", "ward", "watch", "way", "wednesday", "week", "west", "western", "wharf", "with", "wood", "work", "worker", "works", "yard", "year", "yes",
+    "walk", "watch", "way", "wednesday", "week", "western", "wharf", "with", "work", "worker", "works", "world", "yard", "year", "yes",
     "youth", "zone",
 ];
+
+/// Words of places that are names of too many people to be taken for a sign of a place.
+const NAMES_TOO: &[&str] = &["april", "green", "hall", "heath", "hill", "june", "ward", "west", "wood"];
 
 /// Surnames and given names that are words, places, months and colours too: alone they need company.
 #[rustfmt::skip]
@@ -150,7 +156,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_short_enough_to_be_searched() {
-        for list in [TITLES, SHORT_RANKS, LONG_RANKS, PARTICLES, LETTERS, OTHERS, ALSO_WORDS] {
+        for list in [TITLES, SHORT_RANKS, LONG_RANKS, PARTICLES, LETTERS, OTHERS, NAMES_TOO, ALSO_WORDS] {
             let mut sorted = list.to_vec();
             sorted.sort_unstable();
             sorted.dedup();

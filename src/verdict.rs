@@ -82,6 +82,7 @@ mod tests {
             coverage: Coverage::default(),
             unread: Vec::new(),
             sheets: Vec::new(),
+            allows_used: Vec::new(),
             children: Vec::new(),
         }
     }

@@ -12,6 +12,7 @@ pub mod ids;
 pub mod likeness;
 pub mod names;
 mod reading;
+pub mod staff;
 
 use std::ops::Range;
 
@@ -77,6 +78,8 @@ pub const DETECTORS: &[Detector] = &[
     names::SHAPED,
     names::LIKELY,
     names::TITLED,
+    staff::NAMES,
+    staff::NUMBERS,
 ];
 
 /// The recogniser with this name.
@@ -133,6 +136,10 @@ mod tests {
         for detector in DETECTORS {
             assert!(detector.cases.iter().any(|case| case.sure + case.unsure > 0), "{}", detector.name);
             assert!(detector.cases.iter().any(|case| case.sure + case.unsure == 0), "{}", detector.name);
+            if staff::finder(detector).is_some() {
+                // Has its cases held against an invented list, where it is.
+                continue;
+            }
             for case in detector.cases {
                 let (mut sure, mut unsure, mut end) = (0, 0, 0);
                 Reading::of(case.text).ask(detector, &mut |hit| {

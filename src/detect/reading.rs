@@ -1,6 +1,7 @@
 //! A text as recognisers get it, and what one look at it tells: enough to turn most of them away at once.
 
 use super::fold::{Folded, fold};
+use super::staff::{FindListed, StaffList};
 use super::{Detector, Hit};
 
 /// What a text must have for a recogniser to be worth running.
@@ -130,12 +131,32 @@ impl<'t> Reading<'t> {
 
     /// Asks a recogniser, if the text has what it needs. Hits stand where they do in the text as it was.
     pub fn ask(&self, detector: &Detector, found: &mut dyn FnMut(Hit)) {
+        self.look(detector, detector.find, found);
+    }
+
+    /// Asks one of those that need the list of staff.
+    pub fn ask_listed(
+        &self,
+        detector: &Detector,
+        list: &StaffList,
+        find: FindListed,
+        found: &mut dyn FnMut(Hit),
+    ) {
+        self.look(detector, |text, found| find(list, text, found), found);
+    }
+
+    fn look(
+        &self,
+        detector: &Detector,
+        find: impl Fn(&str, &mut dyn FnMut(Hit)),
+        found: &mut dyn FnMut(Hit),
+    ) {
         if !self.traits.meet(detector.needs) {
             return;
         }
         match &self.folded {
-            None => (detector.find)(self.text, found),
-            Some(folded) => (detector.find)(&folded.text, &mut |hit| {
+            None => find(self.text, found),
+            Some(folded) => find(&folded.text, &mut |hit| {
                 found(Hit { range: folded.origin(&hit.range), sure: hit.sure });
             }),
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::today;
 use crate::container::Source;
+use crate::detect::staff::StaffList;
 use crate::gate::{self, Cleaned, Desk, Prepared, Request};
 use crate::limits::Limits;
 use crate::model::{FileReport, RunReport};
@@ -17,9 +18,13 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    /// With the shipped rules, and these files of an office's own folder laid over them.
-    pub(super) fn new(files: Vec<(String, String)>) -> Result<Self, String> {
+    /// With the shipped rules, these files of an office's own folder laid over them, and its list of staff.
+    pub(super) fn new(files: Vec<(String, String)>, staff: Option<StaffList>) -> Result<Self, String> {
         let book = RuleBook::load(files).map_err(|mistakes| mistakes.to_string())?;
+        let book = match staff {
+            Some(list) => book.with_staff(Arc::new(list)),
+            None => book,
+        };
         Ok(Engine { book: book.on(today::today()), limits: Limits::default() })
     }
 

@@ -8,4 +8,5 @@ mod inputs;
 mod output;
 mod rule_files;
 mod run;
+mod staff_files;
 mod today;

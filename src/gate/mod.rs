@@ -7,6 +7,7 @@ mod clean;
 mod digest;
 mod kind;
 mod making;
+mod roll;
 mod rounds;
 mod same;
 mod tee;
@@ -17,6 +18,7 @@ mod watching;
 pub use clean::{Cleaned, Prepared, Request, outcome, prepare, unprepared};
 pub use kind::{Kind, stem};
 pub use making::{Desk, Draft};
+pub use roll::{Column, Roll, SheetOfPeople, enrol};
 
 use std::sync::Arc;
 
@@ -51,13 +53,29 @@ pub fn unreadable(name: &str, reason: Reason) -> FileReport {
         coverage: Coverage::default(),
         unread: vec![Unread::new(Place::default(), reason)],
         sheets: Vec::new(),
+        allows_used: Vec::new(),
         children: Vec::new(),
     }
 }
 
 /// Adds up the reports of a run.
 pub fn run_report(files: Vec<FileReport>, book: &RuleBook) -> RunReport {
-    RunReport { verdict: verdict::of_run(&files, out_of_scope(book)), rules: book.used(), files }
+    let mut used = Vec::new();
+    files.iter().for_each(|file| add_used(file, &mut used));
+    RunReport {
+        notices: book.notices(),
+        allows: book.allows_used(&used),
+        verdict: verdict::of_run(&files, out_of_scope(book)),
+        rules: book.used(),
+        files,
+    }
+}
+
+/// Adds which allow entries a file, and all inside it, had a use for.
+fn add_used(file: &FileReport, used: &mut Vec<bool>) {
+    used.resize(used.len().max(file.allows_used.len()), false);
+    used.iter_mut().zip(&file.allows_used).for_each(|(all, own)| *all |= own);
+    file.children.iter().for_each(|child| add_used(child, used));
 }
 
 /// What the rule for letters and pictures says; without such a rule they are not checked in full.
@@ -146,6 +164,7 @@ fn conclude(
         coverage,
         unread: inspection.unread,
         sheets: inspection.sheets,
+        allows_used: inspection.allows_used,
         children,
     }
 }

@@ -44,7 +44,7 @@ pub use look::{
 };
 pub use mark::{is_mark, mark};
 pub use object::{Anchor, Corner, Object, Picture, Shows};
-pub use outcome::{FileReport, RulesUsed, RunReport, Seen, SheetSummary};
+pub use outcome::{AllowsUsed, FileReport, Notice, RulesUsed, RunReport, Seen, SheetSummary};
 pub use paint::{Dash, Flow, Layout, Lettering, Paint, Shade, Stroke};
 pub use place::{CellRef, Place, Range, Spot};
 pub use series::{

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Coverage, Finding, Format, Scope, SheetKind, SheetState, Surface, Unread, Verdict};
+use super::{Coverage, Finding, Format, RuleAt, Scope, SheetKind, SheetState, Surface, Unread, Verdict};
 
 /// The result of one file.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct FileReport {
     pub unread: Vec<Unread>,
     /// The sheets, in the order of their tabs.
     pub sheets: Vec<SheetSummary>,
+    /// For each allow entry that held, whether it let anything of this file past.
+    pub allows_used: Vec<bool>,
     /// Files found inside it.
     pub children: Vec<FileReport>,
 }
@@ -66,9 +68,35 @@ pub struct RulesUsed {
     pub count: usize,
 }
 
+/// Something about the rules that the DPO should see to. It changes no verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is, in a few words.
+    pub title: Arc<str>,
+    /// In a sentence.
+    pub says: String,
+    /// What to do.
+    pub remedy: Arc<str>,
+    /// Where it stands.
+    pub at: RuleAt,
+}
+
+/// The allow entries of the rules, and which of them a run had a use for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AllowsUsed {
+    /// How many held.
+    pub live: usize,
+    /// Where those stand that let nothing past.
+    pub unused: Vec<RuleAt>,
+}
+
 /// The result of a run.
 #[derive(Debug, Clone)]
 pub struct RunReport {
+    /// What the DPO should see to.
+    pub notices: Vec<Notice>,
+    /// The allow entries.
+    pub allows: AllowsUsed,
     /// The rules.
     pub rules: RulesUsed,
     /// The worst verdict of the files.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{harmless, words};
 use crate::model::{
-    Evidence, FileReport, Finding, Place, Reason, RulesUsed, RunReport, Scope, SheetKind, SheetState,
+    Evidence, FileReport, Finding, Notice, Place, Reason, RulesUsed, RunReport, Scope, SheetKind, SheetState,
     SheetSummary, Unread,
 };
 
@@ -25,7 +25,24 @@ struct Run<'a> {
     tool: Tool,
     rules: Rules<'a>,
     verdict: &'static str,
+    notices: Vec<Noticed<'a>>,
+    allows: Allows,
     files: Vec<File<'a>>,
+}
+
+/// What the DPO should see to.
+#[derive(Serialize)]
+struct Noticed<'a> {
+    title: &'a str,
+    says: &'a str,
+    remedy: &'a str,
+    at: String,
+}
+
+#[derive(Serialize)]
+struct Allows {
+    live: usize,
+    unused: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -135,8 +152,22 @@ impl<'a> Run<'a> {
             tool: Tool::this(),
             rules: Rules::of(&report.rules),
             verdict: report.verdict.id(),
+            notices: report.notices.iter().map(noticed).collect(),
+            allows: Allows {
+                live: report.allows.live,
+                unused: report.allows.unused.iter().map(words::rule_at).collect(),
+            },
             files: report.files.iter().map(File::of).collect(),
         }
+    }
+}
+
+fn noticed(notice: &Notice) -> Noticed<'_> {
+    Noticed {
+        title: &notice.title,
+        says: &notice.says,
+        remedy: &notice.remedy,
+        at: words::rule_at(&notice.at),
     }
 }
 

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 
 use super::{harmless, json::confidence, words};
-use crate::model::{Action, FileReport, Finding, Place, Reason, RunReport, Spot, Unread};
+use crate::model::{Action, FileReport, Finding, Notice, Place, Reason, RunReport, Spot, Unread};
 
 /// The built-in rule that unread parts are results of. No rule file can have it: their ids hold no `/`.
 const UNREAD: &str = "foi-gate/unread";
@@ -39,7 +39,7 @@ fn log(report: &RunReport) -> Value {
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": run.rules,
             }},
-            "invocations": [{ "executionSuccessful": true }],
+            "invocations": [invocation(report)],
             "artifacts": run.artifacts,
             "results": run.results,
             "properties": {
@@ -49,6 +49,21 @@ fn log(report: &RunReport) -> Value {
             },
         }],
     })
+}
+
+/// What the DPO should see to is about the configuration (3.20.22), and no result.
+fn invocation(report: &RunReport) -> Value {
+    let notice = |notice: &Notice| {
+        json!({
+            "level": "warning",
+            "message": { "text": format!("{}. {} {}", notice.title, notice.says, notice.remedy) },
+        })
+    };
+    let notices: Vec<Value> = report.notices.iter().map(notice).collect();
+    match notices.is_empty() {
+        true => json!({ "executionSuccessful": true }),
+        false => json!({ "executionSuccessful": true, "toolConfigurationNotifications": notices }),
+    }
 }
 
 #[derive(Default)]

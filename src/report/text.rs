@@ -126,7 +126,19 @@ impl Page<'_> {
         Ok(())
     }
 
+    fn notices(&mut self, run: &RunView) -> io::Result<()> {
+        for notice in &run.notices {
+            self.wrap(
+                0,
+                2,
+                &format!("For the DPO: {}. {} {} ({})", notice.title, notice.says, notice.remedy, notice.at),
+            )?;
+        }
+        Ok(())
+    }
+
     fn end(&mut self, run: &RunView) -> io::Result<()> {
+        self.notices(run)?;
         if run.files.iter().all(|file| file.quiet) && run.tally.is_empty() {
             return Ok(());
         }

@@ -4,7 +4,7 @@
 //! itself is told with that. Everything is harmless to show once it is here.
 
 use super::{harmless, words};
-use crate::model::{FileReport, Finding, Place, RunReport, Verdict};
+use crate::model::{FileReport, Finding, Notice, Place, RunReport, Verdict};
 
 /// A run.
 pub(super) struct RunView {
@@ -14,8 +14,18 @@ pub(super) struct RunView {
     /// How many files have which verdict, worst first; empty for a single file.
     pub(super) tally: Vec<String>,
     pub(super) files: Vec<FileView>,
+    /// What the DPO should see to.
+    pub(super) notices: Vec<NoticeView>,
     pub(super) tool: &'static str,
     pub(super) blind_spots: &'static [&'static str],
+}
+
+/// Something about the rules that the DPO should see to.
+pub(super) struct NoticeView {
+    pub(super) title: String,
+    pub(super) says: String,
+    pub(super) remedy: String,
+    pub(super) at: String,
 }
 
 /// A verdict.
@@ -96,8 +106,18 @@ pub(super) fn of(report: &RunReport, at_most: AtMost) -> RunView {
         rules: words::rules(&report.rules),
         tally: tally(report),
         files,
+        notices: report.notices.iter().map(notice).collect(),
         tool: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")),
         blind_spots: words::BLIND_SPOTS,
+    }
+}
+
+fn notice(notice: &Notice) -> NoticeView {
+    NoticeView {
+        title: harmless::prose(&notice.title),
+        says: harmless::prose(&notice.says),
+        remedy: harmless::prose(&notice.remedy),
+        at: harmless::prose(&words::rule_at(&notice.at)),
     }
 }
 

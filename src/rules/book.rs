@@ -7,13 +7,14 @@ use sha2::{Digest, Sha256};
 
 use super::judge::{Judge, RuleHit, only_under_heading};
 use super::mistake::{Code, File, Mistakes};
-use super::read::{Read, read};
+use super::read::{self, Read, read};
 use super::rule::{About, Allow, Content, Date, Matcher, Rule};
 use super::{examples, shipped};
 use crate::detect::Detector;
 use crate::detect::header::PLAIN;
 use crate::detect::heading::{Heading, Phrase, Vocabulary};
-use crate::model::{CATALOGUE, RulesUsed, Surface};
+use crate::detect::staff::StaffList;
+use crate::model::{AllowsUsed, CATALOGUE, Notice, RulesUsed, Surface};
 
 /// All rules that hold.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct RuleBook {
     headless: Vec<usize>,
     surfaces: BTreeMap<Surface, usize>,
     out_of_scope: Option<usize>,
+    staff: Option<Arc<StaffList>>,
+    today: Option<Date>,
     /// Headings that rules name.
     named: Vocabulary,
     /// Headings that speak of no person.
@@ -102,6 +105,8 @@ impl RuleBook {
             plain: Vocabulary::of(plain.iter()),
             sha256: hash(files),
             live: Vec::new(),
+            staff: None,
+            today: None,
             rules,
             allows,
         };
@@ -116,6 +121,7 @@ impl RuleBook {
     /// The same book on this day: allow entries that have not expired hold from here on.
     #[must_use]
     pub fn on(mut self, today: Date) -> Self {
+        self.today = Some(today);
         self.live = (0..self.allows.len())
             .filter(|number| self.allows.get(*number).is_some_and(|allow| allow.expires >= today))
             .collect();
@@ -182,6 +188,53 @@ impl RuleBook {
         &self.sha256
     }
 
+    /// The rule that a list of staff made on one day is too old for on another, if there is one.
+    pub fn stale(&self, made: Date, today: Date) -> Option<&Rule> {
+        self.rules.iter().find(|rule| match rule.about {
+            About::StaffList { older_than } => {
+                u64::try_from(made.days_to(today)).is_ok_and(|days| days > older_than)
+            }
+            _ => false,
+        })
+    }
+
+    /// What the DPO should see to: allow entries that have expired, a list of staff that is old.
+    pub fn notices(&self) -> Vec<Notice> {
+        let Some(today) = self.today else { return Vec::new() };
+        let expired = self.expired(today).into_iter().map(|allow| Notice {
+            title: "An allow entry has expired".into(),
+            says: format!(
+                "The entry for the rule {}{} held until {} and is not used any more.",
+                allow.rule,
+                allow.role.as_ref().map_or_else(String::new, |role| format!(" ({role})")),
+                allow.expires
+            ),
+            remedy: "Have it approved anew with a later day, or take it out.".into(),
+            at: allow.at.clone(),
+        });
+        let made = self.staff().and_then(|list| read::date(&list.made));
+        let stale = made.and_then(|made| Some((made, self.stale(made, today)?)));
+        let stale = stale.map(|(made, rule)| Notice {
+            title: Arc::clone(&rule.title),
+            says: format!(
+                "The staff list was made on {made}, {} days ago. {}",
+                made.days_to(today),
+                rule.why
+            ),
+            remedy: Arc::clone(&rule.remedy),
+            at: rule.at.clone(),
+        });
+        expired.chain(stale).collect()
+    }
+
+    /// Which allow entries that hold a run had a use for.
+    pub fn allows_used(&self, used: &[bool]) -> AllowsUsed {
+        let idle = |number: &usize| !used.get(*number).copied().unwrap_or(false);
+        let live: Vec<&Allow> = self.live().collect();
+        let unused = (0..live.len()).filter(idle).filter_map(|number| live.get(number));
+        AllowsUsed { live: live.len(), unused: unused.map(|allow| allow.at.clone()).collect() }
+    }
+
     /// Hash and count, for the report.
     pub fn used(&self) -> RulesUsed {
         RulesUsed { sha256: self.sha256.clone(), count: self.count() }
@@ -189,7 +242,24 @@ impl RuleBook {
 
     /// Everything that rules find in a text, by number of rule. `used` has a place for each live allow entry.
     pub fn hits(&self, text: &str, used: &mut [bool]) -> Vec<RuleHit> {
-        self.judge.hits(text, used)
+        self.judge.hits(text, self.staff.as_deref(), used)
+    }
+
+    /// The same for an example: rules on the list of staff are held against invented people.
+    pub(super) fn hits_of_example(&self, text: &str) -> Vec<RuleHit> {
+        self.judge.hits(text, Some(StaffList::invented()), &mut [])
+    }
+
+    /// The same book with an organisation's own list of staff, which rules on it need.
+    #[must_use]
+    pub fn with_staff(mut self, list: Arc<StaffList>) -> Self {
+        self.staff = Some(list);
+        self
+    }
+
+    /// The list of staff, if one was given.
+    pub fn staff(&self) -> Option<&StaffList> {
+        self.staff.as_deref()
     }
 
     /// The conditions of a rule on personal data.

@@ -60,7 +60,7 @@ fn matches(book: &RuleBook, number: usize, rule: &Rule, given: &Given) -> bool {
         (About::Content(content), Given::Text(text)) => {
             counts_alone(content)
                 && book
-                    .hits(text, &mut [])
+                    .hits_of_example(text)
                     .iter()
                     .any(|hit| hit.rule == number && hit.sure >= content.min_count)
         }
@@ -93,7 +93,7 @@ fn in_table(book: &RuleBook, number: usize, columns: &[ExampleColumn]) -> bool {
                     Some(index) => column.cells.get(index),
                 };
                 if let Some(text) = text.filter(|text| !text.is_empty()) {
-                    let hits = book.hits(text, &mut []);
+                    let hits = book.hits_of_example(text);
                     let (row, col) = (u32::try_from(row).unwrap_or(0), u32::try_from(col).unwrap_or(0));
                     let kind = Kind::of_text(text);
                     let cell = TableCell { row, col, surface, kind, text, shared: None, hits: &hits };

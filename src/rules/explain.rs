@@ -68,6 +68,9 @@ fn sentence(rule: &Rule) -> String {
         About::Surface { surface, ignore } => {
             on_surface(rule, act, whether, surface.entry().map(|e| e.place), ignore)
         }
+        About::StaffList { older_than } => {
+            format!("{act} that the staff list is more than {older_than} days old, if one is used.")
+        }
         About::OutOfScope => match whether {
             true => format!("{act} it holds or is a file of a kind that the gate is not for."),
             false => format!("{act} files of a kind that the gate is not for."),

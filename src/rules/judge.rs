@@ -8,6 +8,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use super::rule::{Allow, Matcher, Rule};
+use crate::detect::staff::{FindListed, StaffList, finder};
 use crate::detect::{ColumnUse, Detector, Hit, Reading};
 
 /// What one rule finds in one text.
@@ -26,7 +27,7 @@ pub struct RuleHit {
 /// All that recognises texts, made from the rules.
 #[derive(Debug, Default)]
 pub(super) struct Judge {
-    checks: Vec<(&'static Detector, Vec<usize>)>,
+    checks: Vec<(&'static Detector, Option<FindListed>, Vec<usize>)>,
     patterns: Vec<(Regex, usize)>,
     pattern_set: Option<RegexSet>,
     words: Option<AhoCorasick>,
@@ -63,9 +64,9 @@ impl Judge {
     }
 
     fn check(&mut self, detector: &'static Detector, rule: usize) {
-        match self.checks.iter_mut().find(|(other, _)| other.name == detector.name) {
-            Some((_, rules)) => rules.push(rule),
-            None => self.checks.push((detector, vec![rule])),
+        match self.checks.iter_mut().find(|(other, ..)| other.name == detector.name) {
+            Some((_, _, rules)) => rules.push(rule),
+            None => self.checks.push((detector, finder(detector), vec![rule])),
         }
     }
 
@@ -87,11 +88,16 @@ impl Judge {
     }
 
     /// Everything that rules find in a text, by number of rule. `used` notes which allow entries were needed.
-    pub(super) fn hits(&self, text: &str, used: &mut [bool]) -> Vec<RuleHit> {
+    pub(super) fn hits(&self, text: &str, staff: Option<&StaffList>, used: &mut [bool]) -> Vec<RuleHit> {
         let mut found = Found { text, hits: Vec::new(), allowed: &self.allowed, used };
         let reading = Reading::of(text);
-        for (detector, rules) in &self.checks {
-            reading.ask(detector, &mut |hit| rules.iter().for_each(|rule| found.add(*rule, &hit)));
+        for (detector, listed, rules) in &self.checks {
+            let mut add = |hit| rules.iter().for_each(|rule| found.add(*rule, &hit));
+            match (listed, staff) {
+                (None, _) => reading.ask(detector, &mut add),
+                (Some(find), Some(staff)) => reading.ask_listed(detector, staff, *find, &mut add),
+                (Some(_), None) => {}
+            }
         }
         if let Some(set) = &self.pattern_set {
             for (regex, rule) in set.matches(text).into_iter().filter_map(|index| self.patterns.get(index)) {

@@ -10,7 +10,7 @@ use crate::model::{Action, CATALOGUE, RuleAt, Surface};
 
 /// Keys that every rule may have.
 const GENERAL: &[&str] =
-    &["id", "title", "action", "why", "remedy", "exemption", "category", "surface", "scope"];
+    &["id", "title", "action", "why", "remedy", "exemption", "category", "surface", "scope", "staff_list"];
 /// Keys of rules on a surface.
 const ON_SURFACE: &[&str] = &["ignore", "must_match", "must_not_match"];
 /// Keys of rules on personal data.
@@ -36,6 +36,8 @@ const ON_CONTENT: &[&str] = &[
     "must_match",
     "must_not_match",
 ];
+/// Keys of rules on the list of staff.
+const ON_STAFF_LIST: &[&str] = &["older_than_days"];
 const ON_ALLOW: &[&str] = &["rule", "values", "role", "reason", "approved_by", "expires"];
 
 /// What the files hold.
@@ -77,7 +79,8 @@ fn at(section: &Section<'_, '_>) -> RuleAt {
 }
 
 fn rule(section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) -> Option<Rule> {
-    let keys: Vec<&str> = GENERAL.iter().chain(ON_SURFACE).chain(ON_CONTENT).copied().collect();
+    let keys: Vec<&str> =
+        GENERAL.iter().chain(ON_SURFACE).chain(ON_CONTENT).chain(ON_STAFF_LIST).copied().collect();
     section.only(&keys, mistakes);
     let id = id(section, mistakes);
     let title = section.needed("title", "say what the rule finds, as the heading of a finding", mistakes);
@@ -154,7 +157,7 @@ pub(super) fn unknown(
 
 fn about(section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) -> Option<About> {
     let subjects: Vec<&str> =
-        ["category", "surface", "scope"].into_iter().filter(|key| section.has(key)).collect();
+        ["category", "surface", "scope", "staff_list"].into_iter().filter(|key| section.has(key)).collect();
     match subjects.as_slice() {
         ["category"] => {
             foreign(section, ON_CONTENT, "on personal data", mistakes);
@@ -168,9 +171,15 @@ fn about(section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) 
             foreign(section, &[], "on files that the gate is not for", mistakes);
             choice(section, "scope", &[("out", ())], mistakes).map(|()| About::OutOfScope)
         }
+        ["staff_list"] => {
+            foreign(section, ON_STAFF_LIST, "on the staff list", mistakes);
+            choice(section, "staff_list", &[("stale", ())], mistakes)?;
+            on_staff_list(section, mistakes)
+        }
         _ => {
-            let what = "a rule is about exactly one of `category`, `surface` and `scope`";
-            let help = "`category` for personal data, `surface` for a hiding place, `scope = \"out\"` for other files";
+            let what = "a rule is about exactly one of `category`, `surface`, `scope` and `staff_list`";
+            let help = "`category` for personal data, `surface` for a hiding place, `scope = \"out\"` for other files, \
+                        `staff_list = \"stale\"` for a staff list that is old";
             mistakes.add(Code::OneSubject, section.file, section.key_span("id"), what, help);
             None
         }
@@ -179,14 +188,35 @@ fn about(section: &Section<'_, '_>, lists: &Lists<'_>, mistakes: &mut Mistakes) 
 
 /// Says which conditions belong to another sort of rule.
 fn foreign(section: &Section<'_, '_>, own: &[&str], sort: &str, mistakes: &mut Mistakes) {
-    let mut others: Vec<&str> =
-        ON_CONTENT.iter().chain(ON_SURFACE).filter(|key| !own.contains(key)).copied().collect();
+    let mut others: Vec<&str> = ON_CONTENT
+        .iter()
+        .chain(ON_SURFACE)
+        .chain(ON_STAFF_LIST)
+        .filter(|key| !own.contains(key))
+        .copied()
+        .collect();
     others.sort_unstable();
     others.dedup();
     for key in others.into_iter().filter(|key| section.has(key)) {
         let what = format!("a rule {sort} cannot have `{key}`");
         mistakes.add(Code::NotForThisRule, section.file, section.key_span(key), what, "take the line out");
     }
+}
+
+/// A list is old for all files alike: there is nothing to take out of any, and no reason to stop one.
+fn on_staff_list(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<About> {
+    if !section.has("older_than_days") {
+        let what = "`older_than_days` is missing".to_owned();
+        let help = "say after how many days the list is old";
+        mistakes.add(Code::MissingKey, section.file, section.key_span("id"), what, help);
+    }
+    let action = section.text("action", mistakes)?;
+    if action.value != "warn" {
+        let what = "a rule on the staff list can only warn";
+        mistakes.add(Code::NotForThisRule, section.file, action.span, what, "write `action = \"warn\"`");
+    }
+    let older_than = section.count("older_than_days", mistakes)?;
+    Some(About::StaffList { older_than })
 }
 
 fn on_surface(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<About> {

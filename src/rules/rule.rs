@@ -54,6 +54,11 @@ pub enum About {
     },
     /// A kind of file that the gate is not for.
     OutOfScope,
+    /// The organisation's own list of staff being old.
+    StaffList {
+        /// More days than this.
+        older_than: u64,
+    },
     /// Personal data.
     Content(Box<Content>),
 }
@@ -235,8 +240,44 @@ pub struct Date {
     pub day: u8,
 }
 
+impl Date {
+    /// Days from this one to another; less than nought where that comes before. Of a month that has not so many days, the
+    /// days after count on.
+    pub fn days_to(self, other: Date) -> i64 {
+        other.number().saturating_sub(self.number())
+    }
+
+    /// Days since 1 March of the year 0 (proleptic Gregorian calendar), in which a leap day ends the year.
+    fn number(self) -> i64 {
+        let (month, early) = (i64::from(self.month), i64::from(self.month < 3));
+        let year = i64::from(self.year) - early;
+        let months = month + 12 * early - 3;
+        365 * year + year / 4 - year / 100 + year / 400 + (153 * months + 2) / 5 + i64::from(self.day)
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_as_the_calendar_does() {
+        let day = |year, month, day| Date { year, month, day };
+        for (from, to, days) in [
+            (day(2026, 11, 21), day(2026, 11, 21), 0),
+            (day(2024, 2, 28), day(2024, 3, 1), 2),
+            (day(2025, 2, 28), day(2025, 3, 1), 1),
+            (day(1999, 12, 31), day(2000, 1, 1), 1),
+            (day(2000, 1, 1), day(2400, 1, 1), 146_097),
+            (day(2026, 3, 31), day(2026, 1, 1), -89),
+        ] {
+            assert_eq!(from.days_to(to), days, "{from} to {to}");
+        }
     }
 }

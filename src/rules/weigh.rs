@@ -112,13 +112,7 @@ fn candidates(table: &Table<'_>) -> Vec<Candidate> {
 }
 
 /// Whether the rule fits the column, whatever stands beside it.
-fn fits(
-    book: &RuleBook,
-    column: &ColumnSoFar,
-    rule: usize,
-    content: &Content,
-    named: bool,
-) -> Option<What> {
+fn fits(book: &RuleBook, column: &ColumnSoFar, rule: usize, content: &Content, named: bool) -> Option<What> {
     if !values_fit(column, content.values) {
         return None;
     }
@@ -289,14 +283,13 @@ fn share(part: u64, whole: u64) -> f64 {
 }
 
 /// Categories that say more than another: a surname of staff need not be reported as a surname too.
-const SAYS_MORE: &[(Category, Category)] =
-    &[
-        (Category::StaffName, Category::PersonName),
-        (Category::VictimDetail, Category::PersonName),
-        // Numbers of Scotland and Northern Ireland pass the check of NHS numbers too.
-        (Category::ChiNumber, Category::NhsNumber),
-        (Category::HcNumber, Category::NhsNumber),
-    ];
+const SAYS_MORE: &[(Category, Category)] = &[
+    (Category::StaffName, Category::PersonName),
+    (Category::VictimDetail, Category::PersonName),
+    // Numbers of Scotland and Northern Ireland pass the check of NHS numbers too.
+    (Category::ChiNumber, Category::NhsNumber),
+    (Category::HcNumber, Category::NhsNumber),
+];
 
 /// Of findings on the same column and surface, those that no other makes superfluous.
 pub fn strongest(book: &RuleBook, judged: Vec<Judged>) -> Vec<Judged> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use foi_gate::model::{
     Action, Category, CellRef, Coverage, Evidence, FileReport, Finding, Format, Holding, Place, Private,
-    Range, Reason, RuleAt, RulesUsed, RunReport, Scope, Seen, SheetKind, SheetState, SheetSummary, Surface,
+    AllowsUsed, Range, Reason, RuleAt, RulesUsed, RunReport, Scope, Seen, SheetKind, SheetState, SheetSummary, Surface,
     Unread, Verdict,
 };
 
@@ -175,6 +175,7 @@ pub(crate) fn file(path: &str, format: Format) -> FileReport {
         coverage: Coverage { bytes: 18_234, accounted: 18_234 },
         unread: Vec::new(),
         sheets: Vec::new(),
+        allows_used: Vec::new(),
         children: Vec::new(),
     }
 }
@@ -182,6 +183,8 @@ pub(crate) fn file(path: &str, format: Format) -> FileReport {
 pub(crate) fn run(files: Vec<FileReport>) -> RunReport {
     let verdict = files.iter().filter(|file| file.scope == Scope::In).map(|file| file.verdict).max();
     RunReport {
+        notices: Vec::new(),
+        allows: AllowsUsed::default(),
         rules: RulesUsed { sha256: "5f2c7d9a0b1e".repeat(6)[..64].to_owned(), count: 63 },
         verdict: verdict.unwrap_or(Verdict::Unchecked),
         files,

@@ -95,6 +95,16 @@ pub(super) const TITLED: Detector = Detector {
 /// different values tells more than the share of them that is above.
 const LIKELY_SCORE: f32 = 1.0;
 
+/// Whether a word is a title or a rank: "Mrs", "PC", "T/DS".
+pub(super) fn is_title(word: &str) -> bool {
+    matches!(words::known(word), Some(words::Known::Title | words::Known::ShortRank | words::Known::LongRank))
+}
+
+/// Whether a word stands inside names: "van", "bin".
+pub(super) fn is_particle(word: &str) -> bool {
+    words::known(word) == Some(words::Known::Particle)
+}
+
 impl Person {
     /// Whether the text is a name on its own, as far as its letters tell.
     pub fn likely(&self) -> bool {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::{Exit, Mistake, bar, engine, print};
+use super::{Exit, HeldAgainst, Mistake, bar, engine, print};
 use crate::face::{inputs, run as face_run};
 use crate::model::RunReport;
 use crate::report::{self, WRITERS, Writer};
@@ -27,9 +27,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// Folder with your own rule files, laid over those that come with the program
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    against: HeldAgainst,
 
     /// How many files to check at once; one for each core unless said otherwise
     #[arg(long, value_name = "NUMBER")]
@@ -44,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Mistake("standard input (-) can be checked once only".to_owned()).into());
     }
-    let report = checked(&arguments.paths, arguments.rules.as_deref(), arguments.jobs)?;
+    let report = checked(&arguments.paths, &arguments.against, arguments.jobs)?;
     let verdict = report.verdict;
     let writer = WRITERS.iter().find(|writer| writer.id == arguments.format).context("no such format")?;
     match arguments.out.as_deref().filter(|out| out.as_os_str() != "-") {
@@ -57,10 +56,10 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 /// Checks everything that the paths name.
 pub(super) fn checked(
     paths: &[PathBuf],
-    rules: Option<&Path>,
+    against: &HeldAgainst,
     jobs: Option<NonZeroUsize>,
 ) -> anyhow::Result<RunReport> {
-    let engine = engine(rules)?;
+    let engine = engine(&against.wanted())?;
     let inputs = inputs::collect(paths);
     let bar = bar(inputs.len(), "checked")?;
     let report = face_run::check(&engine, &inputs, jobs, &|| bar.inc(1));

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::ValueEnum;
 
-use super::{Exit, Mistake, bar, engine, print};
+use super::{Exit, HeldAgainst, Mistake, bar, engine, print};
 use crate::clean::{CsvOptions, Texts, decisions};
 use crate::face::copying::{self, Job, To};
 use crate::face::output::Folder;
@@ -60,9 +60,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     overwrite: bool,
 
-    /// Folder with your own rule files, laid over those that come with the program
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
+    #[command(flatten)]
+    against: HeldAgainst,
 
     /// How many files to clean at once; one for each core unless said otherwise
     #[arg(long, value_name = "NUMBER")]
@@ -101,7 +100,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     if arguments.paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Mistake("standard input (-) can be cleaned once only".to_owned()).into());
     }
-    let engine = engine(arguments.rules.as_deref())?;
+    let engine = engine(&arguments.against.wanted())?;
     let request = request(arguments)?;
     let time = today::now().map_err(Mistake)?;
     let to = to(arguments)?;

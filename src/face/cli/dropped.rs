@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
-use super::{Exit, check, print};
+use super::{Exit, HeldAgainst, check, print};
 use crate::report;
 
 #[derive(Debug, clap::Args)]
@@ -16,7 +16,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let report = check::checked(&arguments.paths, None, None)?;
+    let report = check::checked(&arguments.paths, &HeldAgainst::default(), None)?;
     // Only this user can read it. It holds no value, and stays until temporary files are cleared: it is being read.
     let mut page = tempfile::Builder::new()
         .prefix("foi-gate-report-")

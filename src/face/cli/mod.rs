@@ -5,12 +5,13 @@ mod clean;
 mod describe;
 mod dropped;
 mod rules;
+mod staff;
 mod surfaces;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::panic;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Args, FromArgMatches};
@@ -18,6 +19,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::engine::Engine;
 use super::rule_files;
+use super::staff_files::{self, Wanted};
 use crate::clean::xlsx::{is_failed_write, is_guarded};
 use crate::model::Verdict;
 use crate::report;
@@ -39,6 +41,8 @@ const COMMANDS: &[Command] = &[
         arguments: clean::Arguments::augment_args, run: |typed| clean::run(&parsed(typed)?) },
     Command { name: "rules", about: "Check, test, list or explain the rules",
         arguments: rules::Arguments::augment_args, run: |typed| rules::run(&parsed(typed)?) },
+    Command { name: "staff", about: "Make the list of your own staff, or say how old it is",
+        arguments: staff::Arguments::augment_args, run: |typed| staff::run(&parsed(typed)?) },
     Command { name: "surfaces", about: "List every place in a file that can hold what was not meant to be released",
         arguments: |command| command, run: |_| surfaces::run() },
     Command { name: "completions", about: "Write completions for a shell",
@@ -138,13 +142,36 @@ fn parsed<A: FromArgMatches>(typed: &ArgMatches) -> anyhow::Result<A> {
     Ok(A::from_arg_matches(typed)?)
 }
 
-/// The engine with the shipped rules, or with those of a folder laid over them.
-fn engine(rules: Option<&Path>) -> anyhow::Result<Engine> {
-    let files = match rules {
+/// What files are held against.
+#[derive(Debug, Default, clap::Args)]
+struct HeldAgainst {
+    /// Folder with your own rule files, laid over those that come with the program
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+
+    /// Your staff list, as `foi-gate staff build` made it; staff.list in the folder of --rules unless said otherwise
+    #[arg(long, value_name = "FILE")]
+    staff: Option<PathBuf>,
+
+    /// The file of its key; beside it unless said otherwise
+    #[arg(long, value_name = "FILE")]
+    staff_key: Option<PathBuf>,
+}
+
+impl HeldAgainst {
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted { list: self.staff.as_deref(), key: self.staff_key.as_deref(), rules: self.rules.as_deref() }
+    }
+}
+
+/// The engine with the shipped rules, or with those of a folder laid over them, and the list of staff, if there is one.
+fn engine(wanted: &Wanted<'_>) -> anyhow::Result<Engine> {
+    let files = match wanted.rules {
         Some(folder) => rule_files::read(folder).map_err(|error| Mistake(error.to_string()))?,
         None => Vec::new(),
     };
-    Ok(Engine::new(files).map_err(Mistake)?)
+    let staff = staff_files::load(wanted).map_err(|error| Mistake(error.to_string()))?;
+    Ok(Engine::new(files, staff).map_err(Mistake)?)
 }
 
 /// How far a run is, drawn on standard error, and only if that is a terminal.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Exit, Mistake, engine, print};
+use crate::face::staff_files::Wanted;
 use crate::rules;
 
 #[derive(Debug, clap::Args)]
@@ -31,7 +32,7 @@ enum What {
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
-    let engine = engine(arguments.rules.as_deref())?;
+    let engine = engine(&Wanted { rules: arguments.rules.as_deref(), ..Wanted::default() })?;
     let book = engine.book();
     let said = match &arguments.what {
         What::Check => rules::check_summary(book),

@@ -167,10 +167,7 @@ fn add(known: &mut Evidence, more: &Evidence) {
             *passed = passed.saturating_add(*passed_more);
             *of = of.saturating_add(*of_more);
         }
-        (
-            Evidence::Mean { mean, of, .. },
-            Evidence::Mean { mean: mean_more, of: of_more, .. },
-        ) => {
+        (Evidence::Mean { mean, of, .. }, Evidence::Mean { mean: mean_more, of: of_more, .. }) => {
             *mean = mean.min(*mean_more);
             *of = of.saturating_add(*of_more);
         }

@@ -7,9 +7,9 @@ use super::book::RuleBook;
 use super::judge::RuleHit;
 use super::table::TableCell;
 use crate::detect::column::Column;
+use crate::detect::heading::{Heading, Phrase};
 use crate::detect::likeness::Likeness;
 use crate::detect::{ColumnUse, Detector};
-use crate::detect::heading::{Heading, Phrase};
 use crate::model::{Masked, Stretches, Surface};
 
 /// What is known of a column.

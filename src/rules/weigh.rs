@@ -112,13 +112,7 @@ fn candidates(table: &Table<'_>) -> Vec<Candidate> {
 }
 
 /// Whether the rule fits the column, whatever stands beside it.
-fn fits(
-    book: &RuleBook,
-    column: &ColumnSoFar,
-    rule: usize,
-    content: &Content,
-    named: bool,
-) -> Option<What> {
+fn fits(book: &RuleBook, column: &ColumnSoFar, rule: usize, content: &Content, named: bool) -> Option<What> {
     if !values_fit(column, content.values) {
         return None;
     }
@@ -192,11 +186,21 @@ fn around(table: &Table<'_>, candidates: &[&Candidate], own: &Candidate, content
         && (!content.row_per_person || beside(IDENTIFYING) || rows_are_people(table, candidates))
 }
 
-/// Whether a column has beside it what its own rule wants there, so that it may itself stand by others.
+/// Whether a column has beside it what its own rule wants there, so that it may itself stand by others. One that nothing
+/// but its letters gives away has to be on view for that: what is hidden goes, and says no more of its rows.
 fn supported(table: &Table<'_>, candidates: &[Candidate], own: &Candidate) -> bool {
     table.book.content(own.rule).is_some_and(|content| {
         let mut others = candidates.iter().filter(|other| other.col != own.col);
-        content.beside_any.is_empty() || others.any(|other| content.beside_any.contains(&other.category))
+        let beside =
+            content.beside_any.is_empty() || others.any(|other| content.beside_any.contains(&other.category));
+        beside && (own.kind != What::Values || own.heading.is_some() || on_view(table, own.col))
+    })
+}
+
+fn on_view(table: &Table<'_>, col: usize) -> bool {
+    let column = table.columns.get(col).and_then(Option::as_ref);
+    column.is_some_and(|column| {
+        column.places.iter().any(|place| place.surface == Surface::VisibleCell && place.count > 0)
     })
 }
 
@@ -289,14 +293,13 @@ fn share(part: u64, whole: u64) -> f64 {
 }
 
 /// Categories that say more than another: a surname of staff need not be reported as a surname too.
-const SAYS_MORE: &[(Category, Category)] =
-    &[
-        (Category::StaffName, Category::PersonName),
-        (Category::VictimDetail, Category::PersonName),
-        // Numbers of Scotland and Northern Ireland pass the check of NHS numbers too.
-        (Category::ChiNumber, Category::NhsNumber),
-        (Category::HcNumber, Category::NhsNumber),
-    ];
+const SAYS_MORE: &[(Category, Category)] = &[
+    (Category::StaffName, Category::PersonName),
+    (Category::VictimDetail, Category::PersonName),
+    // Numbers of Scotland and Northern Ireland pass the check of NHS numbers too.
+    (Category::ChiNumber, Category::NhsNumber),
+    (Category::HcNumber, Category::NhsNumber),
+];
 
 /// Of findings on the same column and surface, those that no other makes superfluous.
 pub fn strongest(book: &RuleBook, judged: Vec<Judged>) -> Vec<Judged> {
@@ -309,7 +312,8 @@ pub fn strongest(book: &RuleBook, judged: Vec<Judged>) -> Vec<Judged> {
         let ((category, action), (other, milder)) = ((*facts.get(over)?)?, (*facts.get(under)?)?);
         let place = a.surface == b.surface && a.col == b.col && a.count >= b.count && action >= milder;
         let more = SAYS_MORE.contains(&(category, other));
-        let same = category == other && (action > milder || a.count > b.count || over < under);
+        let surer = a.confidence > b.confidence || (a.confidence >= b.confidence && over < under);
+        let same = category == other && (action > milder || a.count > b.count || surer);
         Some(place && (more || same))
     };
     let kept: Vec<bool> = (0..judged.len())

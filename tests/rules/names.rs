@@ -37,7 +37,8 @@ fn table(heading: &str, values: &[&str]) -> String {
 /// Whether the first column is found as one of names, and stops the file.
 fn found(table: &str) -> bool {
     check(table).findings.iter().any(|finding| {
-        finding.action == Action::Block && finding.category.is_some_and(|category| category.id().ends_with("-name"))
+        finding.action == Action::Block
+            && finding.category.is_some_and(|category| category.id().ends_with("-name"))
     })
 }
 
@@ -58,7 +59,10 @@ fn so_is_the_staff_table_with_headings_that_say_nothing() {
     for (origin, surnames) in SURNAMES {
         let rows = surnames.iter().take(6).enumerate().map(|(row, name)| format!("A|{name}|99999{row}"));
         let table = std::iter::once("X|Y|Service No".to_owned()).chain(rows).collect::<Vec<_>>().join("\n");
-        assert!(told(&check(&table)).contains(&"names-beside-staff-details B2:B7 6 block".to_owned()), "{origin}");
+        assert!(
+            told(&check(&table)).contains(&"names-beside-staff-details B2:B7 6 block".to_owned()),
+            "{origin}"
+        );
     }
 }
 
@@ -77,7 +81,8 @@ fn neither_order_nor_repeats_make_a_difference() {
     let (_, towns) = OTHERS[0];
     let mut turned = surnames.to_vec();
     turned.reverse();
-    let evidence = |values: &[&str]| check(&table("Name", values)).findings.first().map(|one| one.evidence.clone());
+    let evidence =
+        |values: &[&str]| check(&table("Name", values)).findings.first().map(|one| one.evidence.clone());
     assert!(evidence(surnames).is_some());
     assert_eq!(evidence(surnames), evidence(&turned));
     // One town over and over among the names is one value.

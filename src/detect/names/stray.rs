@@ -87,9 +87,12 @@ fn opens(word: &Word<'_>) -> Option<Strength> {
 
 /// Short ranks that stand for columns, centres and many other things.
 fn weak(rank: &str) -> bool {
-    ["ac", "cc", "ch", "cis", "col", "con", "det", "flt", "ins", "lt", "po", "sc", "si", "sm", "sup", "wm", "wo"]
-        .iter()
-        .any(|weak| rank.eq_ignore_ascii_case(weak))
+    [
+        "ac", "cc", "ch", "cis", "col", "con", "det", "flt", "ins", "lt", "po", "sc", "si", "sm", "sup",
+        "wm", "wo",
+    ]
+    .iter()
+    .any(|weak| rank.eq_ignore_ascii_case(weak))
 }
 
 /// Reads on after a title: more titles, a collar number, initials, particles and one to four words. Gives back the word
@@ -220,7 +223,8 @@ impl<'a> Iterator for Words<'a> {
         self.at = start + length;
         let behind = from.get(length..).unwrap_or_default();
         let known = words::known(word);
-        let short = word.chars().count() <= 1 || known.is_some_and(|known| !matches!(known, Known::Other | Known::OtherOrName));
+        let short = word.chars().count() <= 1
+            || known.is_some_and(|known| !matches!(known, Known::Other | Known::OtherOrName));
         let closed = match behind.chars().next() {
             None => true,
             Some('.') => !short,

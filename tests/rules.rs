@@ -11,4 +11,5 @@ mod facts;
 mod innocents;
 mod inspector;
 mod mistakes;
+mod names;
 mod shipped;

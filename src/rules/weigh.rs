@@ -186,11 +186,21 @@ fn around(table: &Table<'_>, candidates: &[&Candidate], own: &Candidate, content
         && (!content.row_per_person || beside(IDENTIFYING) || rows_are_people(table, candidates))
 }
 
-/// Whether a column has beside it what its own rule wants there, so that it may itself stand by others.
+/// Whether a column has beside it what its own rule wants there, so that it may itself stand by others. One that nothing
+/// but its letters gives away has to be on view for that: what is hidden goes, and says no more of its rows.
 fn supported(table: &Table<'_>, candidates: &[Candidate], own: &Candidate) -> bool {
     table.book.content(own.rule).is_some_and(|content| {
         let mut others = candidates.iter().filter(|other| other.col != own.col);
-        content.beside_any.is_empty() || others.any(|other| content.beside_any.contains(&other.category))
+        let beside =
+            content.beside_any.is_empty() || others.any(|other| content.beside_any.contains(&other.category));
+        beside && (own.kind != What::Values || own.heading.is_some() || on_view(table, own.col))
+    })
+}
+
+fn on_view(table: &Table<'_>, col: usize) -> bool {
+    let column = table.columns.get(col).and_then(Option::as_ref);
+    column.is_some_and(|column| {
+        column.places.iter().any(|place| place.surface == Surface::VisibleCell && place.count > 0)
     })
 }
 
@@ -302,7 +312,8 @@ pub fn strongest(book: &RuleBook, judged: Vec<Judged>) -> Vec<Judged> {
         let ((category, action), (other, milder)) = ((*facts.get(over)?)?, (*facts.get(under)?)?);
         let place = a.surface == b.surface && a.col == b.col && a.count >= b.count && action >= milder;
         let more = SAYS_MORE.contains(&(category, other));
-        let same = category == other && (action > milder || a.count > b.count || over < under);
+        let surer = a.confidence > b.confidence || (a.confidence >= b.confidence && over < under);
+        let same = category == other && (action > milder || a.count > b.count || surer);
         Some(place && (more || same))
     };
     let kept: Vec<bool> = (0..judged.len())

@@ -89,10 +89,9 @@ pub(super) const TITLED: Detector = Detector {
     cases: stray::CASES,
 };
 
-/// A score from which a text is taken for a name, if its column is one of names: nearly nine of ten words of offices that
-/// the model has never seen lie below. Of names that it has never seen half (English, Caribbean and Welsh surnames, many
-/// of which are words) to nine tenths lie above; the training prints the figures by origin. The mean score of a column's
-/// different values tells more than the share of them that is above.
+/// A score from which a single text is taken for a name: nearly nine of ten words of offices that the model has never seen
+/// lie below. Of names that it has never seen half (English, Caribbean and Welsh surnames, many of which are words) to nine
+/// tenths lie above; the training prints the figures by origin. Columns are judged by their mean, which is alike for all.
 const LIKELY_SCORE: f32 = 1.0;
 
 /// Whether a word is a title or a rank: "Mrs", "PC", "T/DS".

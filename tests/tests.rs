@@ -32,6 +32,7 @@ mod report;
 mod rules;
 mod samples;
 mod samples_golden;
+mod staff;
 mod support;
 mod surfaces;
 mod xlsx_scribe;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::today;
 use crate::container::Source;
-use crate::detect::staff::StaffList;
+use crate::detect::staff::{Key, StaffList};
 use crate::gate::{self, Cleaned, Desk, Prepared, Request};
 use crate::limits::Limits;
 use crate::model::{FileReport, RunReport};
@@ -18,11 +18,19 @@ pub(super) struct Engine {
 }
 
 impl Engine {
-    /// With the shipped rules, these files of an office's own folder laid over them, and its list of staff.
-    pub(super) fn new(files: Vec<(String, String)>, staff: Option<StaffList>) -> Result<Self, String> {
+    /// With the shipped rules, these files of an office's own folder laid over them, its list of staff, and its key.
+    pub(super) fn new(
+        files: Vec<(String, String)>,
+        staff: Option<StaffList>,
+        key: Option<Key>,
+    ) -> Result<Self, String> {
         let book = RuleBook::load(files).map_err(|mistakes| mistakes.to_string())?;
         let book = match staff {
             Some(list) => book.with_staff(Arc::new(list)),
+            None => book,
+        };
+        let book = match key {
+            Some(key) => book.with_key(key),
             None => book,
         };
         Ok(Engine { book: book.on(today::today()), limits: Limits::default() })

@@ -86,6 +86,17 @@ fn bytes(path: &Path) -> Result<Vec<u8>, StaffError> {
     Ok(bytes)
 }
 
+/// The office's key, if there is one: that of the environment, the file that was asked for, or the one in the rules folder.
+pub(super) fn key(wanted: &Wanted<'_>) -> Result<Option<Key>, StaffError> {
+    if let Some(key) = key_of_variable()? {
+        return Ok(Some(key));
+    }
+    let beside = wanted.list.map(|list| list.with_extension("key"));
+    let in_rules = wanted.rules.map(|folder| folder.join(IN_RULES).with_extension("key"));
+    let there = beside.into_iter().chain(in_rules).find(|path| path.exists());
+    wanted.key.map(Path::to_owned).or(there).map(|path| read_key(&path)).transpose()
+}
+
 /// The key that the environment or a file holds.
 fn key_of(list: &Path, key: Option<&Path>) -> Result<Key, StaffError> {
     if let Some(key) = key_of_variable()? {

@@ -13,7 +13,7 @@ use super::{examples, shipped};
 use crate::detect::Detector;
 use crate::detect::header::PLAIN;
 use crate::detect::heading::{Heading, Phrase, Vocabulary};
-use crate::detect::staff::StaffList;
+use crate::detect::staff::{Key, StaffList};
 use crate::model::{AllowsUsed, CATALOGUE, Notice, RulesUsed, Surface};
 
 /// All rules that hold.
@@ -34,6 +34,8 @@ pub struct RuleBook {
     surfaces: BTreeMap<Surface, usize>,
     out_of_scope: Option<usize>,
     staff: Option<Arc<StaffList>>,
+    /// What hashes of allow entries are made with.
+    key: Option<Key>,
     today: Option<Date>,
     /// Headings that rules name.
     named: Vocabulary,
@@ -89,7 +91,7 @@ impl RuleBook {
         let allows: Vec<Allow> = read.allows.into_iter().map(|(allow, ..)| allow).collect();
         let plain: Vec<Phrase> = PLAIN.iter().filter_map(|text| Phrase::of(text)).collect();
         let mut book = RuleBook {
-            judge: Judge::new(&rules, &[]).map_err(|_| TooLarge)?,
+            judge: Judge::new(&rules, &[], None).map_err(|_| TooLarge)?,
             contents: numbers(&rules, |rule| rule.content().is_some()),
             asked: rules.iter().map(only_under_heading).collect(),
             means: means(&rules),
@@ -106,6 +108,7 @@ impl RuleBook {
             sha256: hash(files),
             live: Vec::new(),
             staff: None,
+            key: None,
             today: None,
             rules,
             allows,
@@ -129,7 +132,7 @@ impl RuleBook {
         let live: Vec<(&Allow, usize)> =
             self.live().filter_map(|allow| Some((allow, rule_of(allow)?))).collect();
         // The same rules were compiled before; should it fail now, no entry holds.
-        if let Ok(judge) = Judge::new(&self.rules, &live) {
+        if let Ok(judge) = Judge::new(&self.rules, &live, self.key.clone()) {
             self.judge = judge;
         } else {
             self.live.clear();
@@ -224,7 +227,14 @@ impl RuleBook {
             remedy: Arc::clone(&rule.remedy),
             at: rule.at.clone(),
         });
-        expired.chain(stale).collect()
+        let keyless = self.live().find(|allow| !allow.hashes.is_empty() && self.key.is_none());
+        let keyless = keyless.map(|allow| Notice {
+            title: "Allow entries by hash need the key".into(),
+            says: "There is no key, so they let nothing past.".to_owned(),
+            remedy: "Put staff.key into the rules folder, or name the key's file with --staff-key.".into(),
+            at: allow.at.clone(),
+        });
+        expired.chain(stale).chain(keyless).collect()
     }
 
     /// Which allow entries that hold a run had a use for.
@@ -254,6 +264,13 @@ impl RuleBook {
     #[must_use]
     pub fn with_staff(mut self, list: Arc<StaffList>) -> Self {
         self.staff = Some(list);
+        self
+    }
+
+    /// The same book with the office's key, which allow entries by hash need: from the next [`RuleBook::on`] they hold.
+    #[must_use]
+    pub fn with_key(mut self, key: Key) -> Self {
+        self.key = Some(key);
         self
     }
 

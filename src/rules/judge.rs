@@ -3,12 +3,13 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::{Regex, RegexSet, RegexSetBuilder};
 
 use super::rule::{Allow, Matcher, Rule};
-use crate::detect::staff::{FindListed, StaffList, finder};
+use crate::detect::staff::{FindListed, Key, StaffList, finder};
 use crate::detect::{ColumnUse, Detector, Hit, Reading};
 
 /// What one rule finds in one text.
@@ -32,7 +33,47 @@ pub(super) struct Judge {
     pattern_set: Option<RegexSet>,
     words: Option<AhoCorasick>,
     word_rules: Vec<Vec<usize>>,
-    allowed: HashMap<(usize, String), usize>,
+    allowed: Allowed,
+}
+
+/// The values that rules let past, each with the number of its entry.
+#[derive(Debug, Default)]
+struct Allowed {
+    exact: HashMap<(usize, String), usize>,
+    hashed: HashMap<(usize, u64), usize>,
+    /// The rules with hashes, by number, and their ids.
+    ids: HashMap<usize, Arc<str>>,
+    key: Option<Key>,
+}
+
+impl Allowed {
+    fn of(allows: &[(&Allow, usize)], key: Option<Key>) -> Self {
+        let mut allowed = Allowed { key, ..Allowed::default() };
+        for (number, (allow, rule)) in allows.iter().enumerate() {
+            allowed.exact.extend(allow.values.iter().map(|value| ((*rule, value.clone()), number)));
+            allowed.hashed.extend(allow.hashes.iter().map(|hash| ((*rule, *hash), number)));
+            if !allow.hashes.is_empty() {
+                allowed.ids.insert(*rule, Arc::clone(&allow.rule));
+            }
+        }
+        allowed
+    }
+
+    /// Whether a rule lets this value past; `used` notes by which entry.
+    fn lets_past(&self, rule: usize, value: &str, used: &mut [bool]) -> bool {
+        if self.exact.is_empty() && self.hashed.is_empty() {
+            return false;
+        }
+        let exact = self.exact.get(&(rule, value.trim().to_owned()));
+        let entry = exact.or_else(|| {
+            let hash = self.key.as_ref()?.of_allowed(self.ids.get(&rule)?, value);
+            self.hashed.get(&(rule, hash))
+        });
+        if let Some(mark) = entry.and_then(|entry| used.get_mut(*entry)) {
+            *mark = true;
+        }
+        entry.is_some()
+    }
 }
 
 /// Largest automaton of all patterns together.
@@ -43,7 +84,11 @@ const PATTERNS_BYTES: usize = 16 << 20;
 pub(super) struct TooLarge;
 
 impl Judge {
-    pub(super) fn new(rules: &[Rule], allows: &[(&Allow, usize)]) -> Result<Self, TooLarge> {
+    pub(super) fn new(
+        rules: &[Rule],
+        allows: &[(&Allow, usize)],
+        key: Option<Key>,
+    ) -> Result<Self, TooLarge> {
         let mut judge = Judge::default();
         let mut words: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, rule) in rules.iter().enumerate() {
@@ -57,9 +102,7 @@ impl Judge {
             }
         }
         judge.compile(words)?;
-        for (number, allow) in allows.iter().enumerate() {
-            judge.allowed.extend(allow.0.values.iter().map(|value| ((allow.1, value.clone()), number)));
-        }
+        judge.allowed = Allowed::of(allows, key);
         Ok(judge)
     }
 
@@ -133,7 +176,7 @@ impl Judge {
 
     /// Whether a rule lets this value past.
     pub(super) fn allows(&self, rule: usize, value: &str, used: &mut [bool]) -> bool {
-        allows(&self.allowed, rule, value, used)
+        self.allowed.lets_past(rule, value, used)
     }
 }
 
@@ -151,28 +194,17 @@ fn asked_of_all(rule: &Rule) -> bool {
     !mean && !only_under_heading(rule)
 }
 
-fn allows(allowed: &HashMap<(usize, String), usize>, rule: usize, value: &str, used: &mut [bool]) -> bool {
-    if allowed.is_empty() {
-        return false;
-    }
-    let entry = allowed.get(&(rule, value.trim().to_owned()));
-    if let Some(mark) = entry.and_then(|entry| used.get_mut(*entry)) {
-        *mark = true;
-    }
-    entry.is_some()
-}
-
 struct Found<'a> {
     text: &'a str,
     hits: Vec<RuleHit>,
-    allowed: &'a HashMap<(usize, String), usize>,
+    allowed: &'a Allowed,
     used: &'a mut [bool],
 }
 
 impl Found<'_> {
     fn add(&mut self, rule: usize, hit: &Hit) {
         let value = self.text.get(hit.range.clone()).unwrap_or_default();
-        if allows(self.allowed, rule, value, self.used) {
+        if self.allowed.lets_past(rule, value, self.used) {
             return;
         }
         let (sure, unsure) = (u64::from(hit.sure), u64::from(!hit.sure));

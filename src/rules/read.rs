@@ -38,7 +38,7 @@ const ON_CONTENT: &[&str] = &[
 ];
 /// Keys of rules on the list of staff.
 const ON_STAFF_LIST: &[&str] = &["older_than_days"];
-const ON_ALLOW: &[&str] = &["rule", "values", "role", "reason", "approved_by", "expires"];
+const ON_ALLOW: &[&str] = &["rule", "values", "hashes", "role", "reason", "approved_by", "expires"];
 
 /// What the files hold.
 #[derive(Debug, Default)]
@@ -274,9 +274,15 @@ fn allow(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Allow> {
     let role = section.text("role", mistakes);
     let values: Vec<String> =
         section.texts("values", mistakes).into_iter().map(|value| value.value.trim().to_owned()).collect();
-    for key in ["values", "expires"].into_iter().filter(|key| !section.has(key)) {
-        let help =
-            if key == "values" { "the exact values, in a list" } else { "the last day on which it holds" };
+    let hashes = hashes(section, mistakes);
+    let by_hash = section.has("hashes");
+    for key in
+        ["values", "expires"].into_iter().filter(|key| !section.has(key) && !(by_hash && *key == "values"))
+    {
+        let help = match key {
+            "values" => "the exact values, in a list, or `hashes`, as `foi-gate rules hash` makes them",
+            _ => "the last day on which it holds",
+        };
         mistakes.add(
             Code::MissingKey,
             section.file,
@@ -296,6 +302,7 @@ fn allow(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Allow> {
     Some(Allow {
         rule: rule?.value.into(),
         values,
+        hashes,
         role: role.map(|text| text.value.into()),
         reason: reason?.value.into(),
         approved_by: approved_by?.value.into(),
@@ -305,6 +312,23 @@ fn allow(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Allow> {
             line: section.file.line(section.key_span("rule").start),
         },
     })
+}
+
+/// Hashes of values, 16 hexadecimal digits each.
+fn hashes(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Vec<u64> {
+    let mut hashes = Vec::new();
+    for written in section.texts("hashes", mistakes) {
+        let digits = written.value.len() == 16 && written.value.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match u64::from_str_radix(&written.value, 16).ok().filter(|_| digits) {
+            Some(hash) => hashes.push(hash),
+            None => {
+                let what = "this is no hash of a value";
+                let help = "a hash is 16 digits and letters from a to f; make it with `foi-gate rules hash`";
+                mistakes.add(Code::BadNumber, section.file, written.span, what, help);
+            }
+        }
+    }
+    hashes
 }
 
 /// A day as `2027-03-31`.

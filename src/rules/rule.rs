@@ -217,6 +217,8 @@ pub struct Allow {
     pub rule: Arc<str>,
     /// The values, exactly as written in the file that is checked (but for spaces around).
     pub values: Vec<String>,
+    /// What the office's key makes of values that are not written down ([`crate::detect::staff::Key::of_allowed`]).
+    pub hashes: Vec<u64>,
     /// Whose or what they are.
     pub role: Option<Arc<str>>,
     /// Why.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use foi_gate::model::{
-    Action, Category, CellRef, Coverage, Evidence, FileReport, Finding, Format, Holding, Place, Private,
-    AllowsUsed, Range, Reason, RuleAt, RulesUsed, RunReport, Scope, Seen, SheetKind, SheetState, SheetSummary, Surface,
-    Unread, Verdict,
+    Action, AllowsUsed, Category, CellRef, Coverage, Evidence, FileReport, Finding, Format, Holding, Place,
+    Private, Range, Reason, RuleAt, RulesUsed, RunReport, Scope, Seen, SheetKind, SheetState, SheetSummary,
+    Surface, Unread, Verdict,
 };
 
 /// A value that the findings were made from; it may be nowhere whole.

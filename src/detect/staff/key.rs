@@ -36,6 +36,8 @@ pub(super) enum Kind {
     Number = 5,
     /// The whole list, to know its key and its wholeness by.
     List = 6,
+    /// A value that a rule lets past.
+    Allowed = 7,
 }
 
 impl Key {
@@ -68,6 +70,11 @@ impl Key {
     /// The digits that [`Key::parse`] reads.
     pub fn to_hex(&self) -> String {
         format!("{:032x}", u128::from_be_bytes(self.0))
+    }
+
+    /// What stands for a value that a rule lets past, where the value itself must not be written down.
+    pub fn of_allowed(&self, rule: &str, value: &str) -> u64 {
+        self.hash(Kind::Allowed, &[rule, value.trim()])
     }
 
     pub(super) fn hash(&self, kind: Kind, parts: &[&str]) -> u64 {

@@ -93,8 +93,8 @@ impl Maker {
 
     /// A surname that is also a word ("Green", "Hill") counts only in company.
     fn surname(&mut self, written: &str, folded: &str) {
-        let name = names::person(written)
-            .is_some_and(|person| !person.why.also_a_word && !person.why.place_too);
+        let name =
+            names::person(written).is_some_and(|person| !person.why.also_a_word && !person.why.place_too);
         self.keep(if name { Kind::Surname } else { Kind::Word }, &[folded]);
     }
 

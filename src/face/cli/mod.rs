@@ -171,7 +171,8 @@ fn engine(wanted: &Wanted<'_>) -> anyhow::Result<Engine> {
         None => Vec::new(),
     };
     let staff = staff_files::load(wanted).map_err(|error| Mistake(error.to_string()))?;
-    Ok(Engine::new(files, staff).map_err(Mistake)?)
+    let key = staff_files::key(wanted).map_err(|error| Mistake(error.to_string()))?;
+    Ok(Engine::new(files, staff, key).map_err(Mistake)?)
 }
 
 /// How far a run is, drawn on standard error, and only if that is a terminal.

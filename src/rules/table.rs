@@ -13,6 +13,7 @@ use super::weigh::{self, Judged};
 use crate::detect::column::Kind;
 use crate::detect::header::{LONGEST, RowIs, RowLook, Standing};
 use crate::detect::heading::Heading;
+use crate::detect::names;
 use crate::model::{Surface, is_mark};
 
 /// Columns that are told apart; whatever lies beyond counts with the last. Excel has as many.
@@ -144,6 +145,10 @@ impl<'b> Table<'b> {
         let text = cell.text.trim();
         // Among values, texts with numbers in them are values: it saves looking at their words.
         if inside && text.bytes().filter(u8::is_ascii_digit).count() > 2 {
+            return false;
+        }
+        // "Sexual offence | Quay Street | Surname, Given" has words of headings too.
+        if inside && cell.kind == Kind::Text && names::is_full_name(text) {
             return false;
         }
         let short = text.len() <= LONGEST && cell.hits.iter().all(|hit| hit.sure == 0);

@@ -107,7 +107,7 @@ fn read(text: &str, start: usize) -> Option<DriverNumber> {
     let whole = cursor.ends() && possible(day, month);
     let initial = initials.chars().next()?;
     let birth = (day, month, decade * 10 + year);
-    whole.then(|| DriverNumber { surname, birth, initial, range: start..cursor.at })
+    whole.then_some(DriverNumber { surname, birth, initial, range: start..cursor.at })
 }
 
 /// So many letters, with nines behind the last; the first is a letter, but for initials.

@@ -58,7 +58,7 @@ fn number(text: &str, start: usize) -> Option<Hit> {
     let last = cursor.letter().filter(|_| cursor.ends());
     match (known, last) {
         (Prefix::Temporary, Some(b'M' | b'F')) => {
-            possible(day, month).then(|| Hit { range: start..cursor.at, sure: false })
+            possible(day, month).then_some(Hit { range: start..cursor.at, sure: false })
         }
         (Prefix::Temporary, _) => None,
         (known, Some(b'A'..=b'D')) => Some(Hit { range: start..cursor.at, sure: known == Prefix::Given }),

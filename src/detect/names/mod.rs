@@ -111,6 +111,12 @@ impl Person {
     }
 }
 
+/// Whether a text is a name of more than one word, by its letters and its shape.
+pub fn is_full_name(text: &str) -> bool {
+    person(text)
+        .is_some_and(|person| person.likely() && !matches!(person.why.shape, Shape::Single | Shape::Initials))
+}
+
 /// What a text that is not written like a name counts for in the mean of a column: one of ten such values among names
 /// does not turn a column, and nine of ten do.
 const NOT_WRITTEN: f32 = -4.0;

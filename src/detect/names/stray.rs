@@ -104,7 +104,7 @@ fn after<'a>(
 ) -> (Option<Range<usize>>, Option<Word<'a>>) {
     let mut name = Name { end: first.end, ..Name::default() };
     let mut closed = first.closed;
-    while let Some(word) = words.next() {
+    for word in words.by_ref() {
         let broken = closed || name.count >= MOST_WORDS || (word.token.is_small() && !word.is_particle());
         if broken {
             return (name.range(first.start, strength, &word, closed), Some(word));

@@ -41,6 +41,9 @@ fn likely(text: &str) -> bool {
     person(text).is_some_and(|person| person.likely())
 }
 
+/// A name as it is written, of surname and given name.
+type Written = fn(&str, &str) -> String;
+
 /// The mean that a column of such names must have at least: well above that of any column of other things, whatever the
 /// origin. Rare English surnames that are made of words ("Thistlewood") are below, and need a heading.
 fn least(origin: &str, shape: &str) -> f32 {
@@ -54,7 +57,7 @@ fn least(origin: &str, shape: &str) -> f32 {
 #[test]
 fn columns_of_every_origin_are_alike() {
     for (origin, surnames, given) in ORIGINS {
-        let shapes: [(&str, fn(&str, &str) -> String); 6] = [
+        let shapes: [(&str, Written); 6] = [
             ("surname", |surname, _| surname.to_owned()),
             ("given", |_, given| given.to_owned()),
             ("both", |surname, given| format!("{given} {surname}")),

@@ -82,6 +82,7 @@ fn people_of_the_list_are_found_in_what_is_to_be_sent() {
         fs::rename(folder.path().join(name), rules.join(name)).unwrap();
     }
     gate(&folder, &["check", "--rules", "rules", "log.csv"]).assert().code(20);
+    fs::create_dir(folder.path().join("out")).unwrap();
     gate(&folder, &["clean", "--rules", "rules", "--force-clean", "--out", "out", "log.csv"])
         .assert()
         .code(10);

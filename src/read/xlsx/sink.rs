@@ -20,6 +20,7 @@ use super::tally::{Axis, Tallies};
 use super::watch::{Formulas, Watch};
 use crate::model::{Cell, CellRef, Dress, Range, Row, Sheet, SheetState, Surface, Value, Visibility};
 use crate::read::Visitor;
+use crate::read::invisible::is_ordinary;
 
 /// What the cells of a sheet need of the rest of their workbook.
 #[derive(Debug, Clone, Copy)]
@@ -406,9 +407,4 @@ impl<'a> Sink<'a> {
     pub(super) fn context(&self) -> &'a Context<'a> {
         self.context
     }
-}
-
-/// Printing characters and ordinary white space of ASCII only: nothing in it is invisible.
-fn is_ordinary(text: &str) -> bool {
-    text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t' | b'\r'))
 }

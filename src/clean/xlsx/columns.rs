@@ -48,6 +48,13 @@ impl Bands {
         width.map_or(measure.column, |width| measure.column(width))
     }
 
+    /// The widths that are said: first, last and width of the columns with settings, and the width of all others.
+    pub(super) fn widths(&self) -> (Vec<(u32, u32, Option<f64>)>, Option<f64>) {
+        let columns =
+            self.columns.iter().map(|band| (band.first, band.last, band.width.or(self.default_width)));
+        (columns.collect(), self.default_width)
+    }
+
     /// Sets them, `used` being the last column with a cell.
     pub(super) fn set(
         &self,

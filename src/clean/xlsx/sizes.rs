@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::columns::Bands;
+use super::columns::{Bands, Width};
 use super::measure::{Measure, row_pixels};
 use super::place::At;
 use crate::model::Frame;
@@ -35,7 +35,7 @@ pub(super) struct Exact {
     /// Characters of a column that says no width.
     pub(super) characters: Option<u32>,
     /// Columns from left to right: the first, the last, the width in digits.
-    pub(super) columns: Vec<(u32, u32, Option<f64>)>,
+    pub(super) columns: Vec<Width>,
     /// All other columns.
     pub(super) others: Option<f64>,
 }

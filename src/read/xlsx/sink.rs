@@ -137,17 +137,17 @@ impl<'a> Sink<'a> {
         self.anchors.advance(row);
     }
 
-    /// Tells of the row that began last, where somebody rebuilds.
+    /// Tells of the row that began last, where somebody rebuilds: its height, and whether nobody chose that.
     pub(super) fn listed(
         &mut self,
         row: u32,
-        height: Option<f64>,
+        (height, fits): (Option<f64>, bool),
         style: Option<usize>,
         visitor: &mut dyn Visitor,
     ) {
         if let Some(outfit) = &mut self.outfit {
             let look = style.map(|style| self.context.styles.number(style));
-            outfit.row(Row { index: row, height, look, hidden: self.row_surface }, visitor);
+            outfit.row(Row { index: row, height, fits, look, hidden: self.row_surface }, visitor);
         }
     }
 

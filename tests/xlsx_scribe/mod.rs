@@ -138,7 +138,7 @@ fn a_cell_keeps_its_look_in_a_column_and_a_row_with_another() {
     assert_eq!(facts.look("B5").fill, Fill::None);
     let look = |look: Option<u32>| facts.book.looks[look.unwrap() as usize].fill;
     let row = |index| *facts.rows.iter().find(|row| row.index == index).unwrap();
-    assert_eq!((look(row(4).look), row(4).height), (green.fill, Some(39.75)));
+    assert_eq!((look(row(4).look), row(4).height), (green.fill, Some(40.0)));
     assert_eq!((look(row(5).look), row(5).height), (green.fill, None));
     assert_eq!(look(facts.frames[0].columns[0].look), yellow.fill);
     assert_clean(&bytes);

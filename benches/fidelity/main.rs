@@ -16,6 +16,7 @@
 mod cells;
 mod office;
 mod pages;
+mod purpose;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -28,7 +29,8 @@ use foi_gate::container::Source;
 use foi_gate::limits::Limits;
 use foi_gate::model::{FileReport, Surface, Verdict};
 use foi_gate::rules::RuleBook;
-use office::Office;
+use office::{Less, Office};
+use purpose::Certificate;
 
 /// Pages of a file that are compared.
 const PAGES: &str = "1-3";
@@ -38,9 +40,6 @@ const WORKERS: usize = 2;
 
 /// Seconds for cleaning one file.
 const LONGEST: &str = "120";
-
-/// What Excel does not show either: it rounds rows and columns to whole pixels.
-const FRACTIONS: &str = "fractions of a pixel in the sizes of rows and columns";
 
 /// What was asked for.
 struct Asked {
@@ -65,25 +64,12 @@ enum End {
         texts: Texts,
         first: Option<String>,
         likeness: f64,
-        /// What they are alike but for.
-        but_for: Option<&'static str>,
+        /// What the plan leaves out on purpose, where the pages are alike but for that.
+        but_for: Option<String>,
         /// What the certificate says was left out though it was on view.
         losses: Vec<String>,
     },
 }
-
-/// Surfaces that the eye sees and a copy goes without: why pages differ.
-const SEEN: &[(Surface, &str)] = &[
-    (Surface::Image, "has a picture"),
-    (Surface::DrawingText, "has a text box or shape"),
-    (Surface::EmbeddedObject, "has an embedded object"),
-    (Surface::FormControl, "has a form control"),
-    (Surface::HeaderFooter, "has a header or footer"),
-    (Surface::Comment, "has comments"),
-    (Surface::PivotTable, "has a pivot table's look"),
-    (Surface::VisibleCell, "has withheld cells"),
-    (Surface::InvisibleText, "has invisible text that LibreOffice shows"),
-];
 
 fn main() {
     let asked = asked();
@@ -204,11 +190,11 @@ fn cleaned(file: &Path, office: &mut Office, look: Option<&Path>) -> End {
         return End::NoCopy(why_not(&ran.stdout, &ran.stderr));
     }
     let (old, new) = (folder.path().join("before.pdf"), folder.path().join("after.pdf"));
-    let before = match office.show(file, &old, PAGES, &[]) {
+    let before = match office.show(file, &old, PAGES, &Less::default()) {
         Ok(sheets) => sheets,
         Err(error) => return End::NotShown(format!("the original: {error}")),
     };
-    let after = match office.show(&copy, &new, PAGES, &[]) {
+    let after = match office.show(&copy, &new, PAGES, &Less::default()) {
         Ok(sheets) => sheets,
         Err(error) => return End::NotShown(format!("THE COPY: {error}")),
     };
@@ -218,35 +204,23 @@ fn cleaned(file: &Path, office: &mut Office, look: Option<&Path>) -> End {
         let shown = file.components().rev().take(3).map(|part| part.as_os_str().to_string_lossy());
         keep(folder.path(), &look.join(shown.collect::<Vec<_>>().join("@")));
     }
-    let but_for = (likeness < pages::ALIKE).then(|| but_for(file, office, folder.path(), &new)).flatten();
-    let losses = losses(folder.path());
-    End::Shown { texts, first, likeness, but_for, losses }
+    let certificate = Certificate::in_folder(folder.path());
+    let less = certificate.purpose(file);
+    let but_for =
+        (likeness < pages::ALIKE).then(|| but_for(file, &copy, office, folder.path(), &less)).flatten();
+    End::Shown { texts, first, likeness, but_for, losses: certificate.losses() }
 }
 
-/// What the pages are alike but for.
-fn but_for(file: &Path, office: &mut Office, folder: &Path, new: &Path) -> Option<&'static str> {
-    let less = folder.join("less.pdf");
-    let mut alike = |leave_out: &[&str]| {
-        let shown = office.show(file, &less, PAGES, leave_out);
-        shown.is_ok() && pages::likeness(&less, new) >= pages::ALIKE
-    };
-    if alike(&["fractions"]) {
-        return Some(FRACTIONS);
+/// What left on purpose, where the pages are alike once it is left out of both files.
+fn but_for(file: &Path, copy: &Path, office: &mut Office, folder: &Path, less: &Less) -> Option<String> {
+    if less.leave_out.is_empty() && less.cells.is_empty() {
+        return None;
     }
-    alike(&["fractions", "page texts"]).then_some("headers and footers, which do not leave")
-}
-
-/// The losses that the certificate tells of.
-fn losses(folder: &Path) -> Vec<String> {
-    let papers = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let certificate = papers.into_iter().find(|path| path.to_string_lossy().ends_with(".certificate.json"));
-    let text = certificate.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
-    let json: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
-    let said = json["losses"].as_array().into_iter().flatten();
-    let mut losses: Vec<String> = said.filter_map(|loss| loss["what"].as_str()).map(str::to_owned).collect();
-    losses.sort();
-    losses.dedup();
-    losses
+    let (old, new) = (folder.join("less.pdf"), folder.join("fewer.pdf"));
+    let shown = office.show(file, &old, PAGES, less).is_ok() && office.show(copy, &new, PAGES, less).is_ok();
+    let cells = (!less.cells.is_empty()).then_some("withheld or emptied cells");
+    let all: Vec<&str> = less.leave_out.iter().copied().chain(cells).collect();
+    (shown && pages::likeness(&old, &new) >= pages::ALIKE).then(|| all.join(", "))
 }
 
 /// The paragraph in which the program says why there is no copy, less the line that names the file.
@@ -269,7 +243,8 @@ fn keep(folder: &Path, to: &Path) {
 fn report(mut outcomes: Vec<Outcome>) {
     outcomes.sort_by(|a, b| a.file.cmp(&b.file));
     let mut reasons: BTreeMap<String, Vec<&Outcome>> = BTreeMap::new();
-    let (mut shown, mut kept, mut plain, mut alike, mut fractions) = (0, 0, 0, 0, 0);
+    let (mut shown, mut kept) = (0, 0);
+    let (mut all, mut plain) = (Share::default(), Share::default());
     for outcome in &outcomes {
         match &outcome.end {
             End::NoCopy(why) => reasons.entry(format!("no copy: {why}")).or_default().push(outcome),
@@ -280,15 +255,14 @@ fn report(mut outcomes: Vec<Outcome>) {
                 if !texts.are_kept() {
                     reasons.entry("texts differ".to_owned()).or_default().push(outcome);
                 }
-                let picture = outcome.surfaces.contains(&Surface::Image);
-                plain += usize::from(!picture);
-                alike += usize::from(!picture && *likeness >= pages::ALIKE);
-                fractions += usize::from(!picture && *but_for == Some(FRACTIONS));
-                if *likeness < pages::ALIKE {
-                    let why = SEEN.iter().find(|(surface, _)| outcome.surfaces.contains(surface));
+                let alike = *likeness >= pages::ALIKE;
+                all.count(alike, but_for.is_some());
+                if !outcome.surfaces.contains(&Surface::Image) {
+                    plain.count(alike, but_for.is_some());
+                }
+                if !alike {
                     let lost = losses.first().map(|what| format!("lost {what}"));
-                    let alike = but_for.map(|what| format!("alike but for {what}"));
-                    let why = alike.or(why.map(|(_, why)| (*why).to_owned())).or(lost);
+                    let why = but_for.as_ref().map(|what| format!("on purpose only: {what}")).or(lost);
                     let why = why.unwrap_or_else(|| "for no reason that is known".to_owned());
                     reasons.entry(format!("pages differ: {why}")).or_default().push(outcome);
                 }
@@ -297,21 +271,41 @@ fn report(mut outcomes: Vec<Outcome>) {
     }
     println!("\nfiles {}, shown before and after {shown}", outcomes.len());
     println!("texts of visible cells the same: {kept} of {shown} ({:.1} %)", share(kept, shown));
-    println!(
-        "pages alike (SSIM ≥ {}) of files without pictures: {alike} of {plain} ({:.1} %)",
-        pages::ALIKE,
-        share(alike, plain)
-    );
-    println!(
-        "as Excel shows sizes, in whole pixels: {} of {plain} ({:.1} %)",
-        alike + fractions,
-        share(alike + fractions, plain)
-    );
+    println!("pages alike (SSIM ≥ {}):", pages::ALIKE);
+    plain.tell("files without pictures");
+    all.tell("all files");
     for (reason, files) in reasons {
         println!("\n{reason}: {}", files.len());
         for outcome in files.iter().take(60) {
             println!("    {}", line(outcome));
         }
+    }
+}
+
+/// How many pages are alike.
+#[derive(Default)]
+struct Share {
+    files: usize,
+    alike: usize,
+    /// Those that differ only by what a step of their plan leaves out.
+    on_purpose: usize,
+}
+
+impl Share {
+    fn count(&mut self, alike: bool, on_purpose: bool) {
+        self.files += 1;
+        self.alike += usize::from(alike);
+        self.on_purpose += usize::from(!alike && on_purpose);
+    }
+
+    fn tell(&self, which: &str) {
+        let Share { files, alike, on_purpose } = *self;
+        println!("    {which}: {alike} of {files} ({:.1} %)", share(alike, files));
+        let rest = files - on_purpose;
+        println!(
+            "    less the {on_purpose} that differ only by what leaves on purpose: {alike} of {rest} ({:.1} %)",
+            share(alike, rest)
+        );
     }
 }
 

@@ -1,6 +1,7 @@
 """What LibreOffice makes of a spreadsheet: the text of each cell it shows, and its first pages as PDF.
 
-Run by the fidelity benchmark, which talks to it in lines of JSON: {"file": ..., "pdf": ...} in,
+Run by the fidelity benchmark, which talks to it in lines of JSON: {"file": ..., "pdf": ..., "leave_out": [...],
+"cells": [[sheet, range], ...]} in,
 {"sheets": [{"name": ..., "rows": [[...], ...]}], "pdf": true} or {"error": ...} out. Judges nothing.
 """
 
@@ -143,20 +144,45 @@ FORMULA = re.compile(rb"<((?:\w+:)?)f\b(?:[^>]*/>|[^>]*>[^<]*</\1f\s*>)(?=\s*<\1
 PIVOT = re.compile(rb"<Relationship\b[^>]*relationships/pivotTable\"[^>]*/>")
 
 
-# Sizes of rows and columns, and what is said on each page.
-HEIGHT = re.compile(rb'(?<=\s)(ht|defaultRowHeight)="([0-9.]+)"')
-WIDTH = re.compile(rb'(?<=\s)(width|defaultColWidth)="([0-9.]+)"')
+# What is said on each page, what is drawn on a sheet, and what holds its notes and controls.
 PAGE_TEXT = re.compile(rb"<((?:\w+:)?)headerFooter\b(?:[^>]*/>|.*?</\1headerFooter\s*>)", re.S)
+ANCHOR = re.compile(rb"<((?:\w+:)?)((?:twoCell|oneCell|absolute)Anchor)\b.*?</\1\2\s*>", re.S)
+NOTES = re.compile(rb"<Relationship\b[^>]*relationships/(?:comments|threadedComment|vmlDrawing)\"[^>]*/>")
+LEGACY = re.compile(rb"<(?:\w+:)?legacyDrawing\b[^>]*/>")
+CONTROLS = re.compile(rb"<((?:\w+:)?)(controls|oleObjects)\b.*?</\1\2\s*>", re.S)
 
-# Pixels of a digit in the font that most workbooks have.
-DIGIT = 7
+# Values, dates, texts and formulas of cells.
+CONTENTS = 1 | 2 | 4 | 16
 
 
-def whole_pixels(data):
-    """A sheet with rows and columns of whole pixels, as Excel shows them and as a copy has them."""
-    high = lambda found: b'%s="%.2f"' % (found[1], int(float(found[2]) * 4 / 3 + 0.5) * 0.75)
-    wide = lambda found: b'%s="%.8f"' % (found[1], int(int(float(found[2]) * DIGIT + 0.5) * 256 / DIGIT) / 256)
-    return WIDTH.sub(wide, HEIGHT.sub(high, data))
+def sheet_less(data, leave_out):
+    """A sheet without what is named."""
+    if "page texts" in leave_out:
+        data = PAGE_TEXT.sub(b"", data)
+    if "comments" in leave_out or "drawn" in leave_out:
+        data = LEGACY.sub(b"", data)
+    return CONTROLS.sub(b"", data) if "drawn" in leave_out else data
+
+
+def drawing_less(data, leave_out):
+    """A drawing without its charts, or without all else."""
+    def kept(found):
+        name = "charts" if b"graphicFrame" in found[0] else "drawn"
+        return b"" if name in leave_out else found[0]
+    return ANCHOR.sub(kept, data)
+
+
+def clear(document, cells):
+    """Empties these cells, and those whose text is but a mark that something was withheld."""
+    for name, cell_range in cells:
+        if document.Sheets.hasByName(name):
+            document.Sheets.getByName(name).getCellRangeByName(cell_range).clearContents(CONTENTS)
+    for index in range(document.Sheets.Count if cells else 0):
+        sheet = document.Sheets.getByIndex(index)
+        search = sheet.createSearchDescriptor()
+        search.SearchString = "[withheld"
+        for found in (sheet.findAll(search) or ()):
+            found.clearContents(CONTENTS)
 
 
 def as_stored(file, folder, leave_out):
@@ -170,11 +196,12 @@ def as_stored(file, folder, leave_out):
             for part in old.infolist():
                 held = data = old.read(part)
                 if re.search(r"worksheets/[^/]+\.xml$", part.filename, re.I):
-                    data = FORMULA.sub(b"", held)
-                    data = whole_pixels(data) if "fractions" in leave_out else data
-                    data = PAGE_TEXT.sub(b"", data) if "page texts" in leave_out else data
+                    data = sheet_less(FORMULA.sub(b"", held), leave_out)
+                elif re.search(r"drawings/[^/]+\.xml$", part.filename, re.I):
+                    data = drawing_less(held, leave_out)
                 elif part.filename.lower().endswith(".rels"):
                     data = PIVOT.sub(b"", held)
+                    data = NOTES.sub(b"", data) if "comments" in leave_out else data
                 changed = changed or data != held
                 new.writestr(part.filename, data)
         return target if changed else file
@@ -193,6 +220,7 @@ def show(desktop, asked, folder):
     try:
         if not document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             raise ValueError("LibreOffice does not open it as a spreadsheet")
+        clear(document, asked["cells"])
         answer = {"sheets": texts(document, folder)}
         pages = uno.Any("[]com.sun.star.beans.PropertyValue", (prop("PageRange", asked["pages"]),))
         document.storeToURL(uno.systemPathToFileUrl(asked["pdf"]), (prop("FilterName", "calc_pdf_Export"), prop("FilterData", pages)))

@@ -19,6 +19,15 @@ struct Answer {
     error: Option<String>,
 }
 
+/// What of a file is not shown.
+#[derive(Debug, Default, Clone, serde::Serialize)]
+pub(crate) struct Less {
+    /// Kinds of things, as `office.py` names them.
+    pub(crate) leave_out: Vec<&'static str>,
+    /// Cells that are emptied: the sheet and the range. Where there are any, cells with but a mark are too.
+    pub(crate) cells: Vec<(String, String)>,
+}
+
 /// One LibreOffice, which takes one file after the other.
 pub(crate) struct Office {
     child: Child,
@@ -44,15 +53,16 @@ impl Office {
         Office { child, to, from }
     }
 
-    /// The visible texts of a file; its first pages go to `pdf`. What `leave_out` names is not shown.
+    /// The visible texts of a file; its first pages go to `pdf`.
     pub(crate) fn show(
         &mut self,
         file: &Path,
         pdf: &Path,
         pages: &str,
-        leave_out: &[&str],
+        less: &Less,
     ) -> Result<Vec<Sheet>, String> {
-        let asked = serde_json::json!({"file": file, "pdf": pdf, "pages": pages, "leave_out": leave_out});
+        let asked = serde_json::json!({"file": file, "pdf": pdf, "pages": pages,
+            "leave_out": less.leave_out, "cells": less.cells});
         let mut line = String::new();
         let told = self.to.as_mut().map(|to| writeln!(to, "{asked}"));
         if !matches!(told, Some(Ok(()))) || self.from.read_line(&mut line).is_err() || line.is_empty() {

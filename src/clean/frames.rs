@@ -41,6 +41,7 @@ pub(super) fn leaving(
     Frame {
         columns: frame.columns.iter().filter_map(|one| columns(one, sheet, dressing)).collect(),
         default_width: frame.default_width.filter(|width| *width >= NARROWEST),
+        base_width: frame.base_width,
         default_height: frame.default_height.filter(high),
         usual_height: frame.usual_height.filter(high),
         hides_unlisted_rows: false,

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::model::Run;
-use crate::read::invisible::invisible;
+use crate::read::invisible::{invisible, is_ordinary};
 
 /// A text as the eye has it.
 pub(super) fn seen(text: &str) -> Cow<'_, str> {
-    if ordinary(text) {
+    if is_ordinary(text) {
         return text.into();
     }
     invisible(text).map_or(Cow::Borrowed(text), |found| Cow::Owned(found.shown))
@@ -36,11 +36,6 @@ fn left_before(text: &str, left: &str, byte: usize) -> usize {
         }
     }
     kept
-}
-
-/// Printing characters and ordinary white space of ASCII only: nothing in it is invisible.
-fn ordinary(text: &str) -> bool {
-    text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t' | b'\r'))
 }
 
 #[cfg(test)]

@@ -38,6 +38,9 @@ pub struct Frame {
     pub columns: Vec<Columns>,
     /// Width of all other columns, in characters of the normal font with the cell's padding (18.3.1.13 `width`).
     pub default_width: Option<f64>,
+    /// The same in characters, padding left out, where a file says only that (18.3.1.81 `baseColWidth`): programs differ in
+    /// how wide it makes a column.
+    pub base_width: Option<u32>,
     /// Height of rows that say none, in points.
     pub default_height: Option<f64>,
     /// What such rows came to, in points, where nobody chose a height: what their font needed on the screen of the one who
@@ -89,6 +92,8 @@ pub struct Row {
     pub index: u32,
     /// In points; none where it fits its text.
     pub height: Option<f64>,
+    /// Nobody chose the height: it is what the row's text came to (18.3.1.73 `ht` without `customHeight`).
+    pub fits: bool,
     /// Look of cells that are not there.
     pub look: Option<u32>,
     /// The surface that hides it.
@@ -155,6 +160,10 @@ pub struct Print {
     pub row_breaks: Vec<u32>,
     /// A page begins at each of these columns.
     pub column_breaks: Vec<u32>,
+    /// What stands above and below each page (18.3.1.46), where it is but a page number, a date or the like.
+    pub header: Option<String>,
+    /// Below.
+    pub footer: Option<String>,
 }
 
 /// A table's look (ECMA-376 18.5.1.5). Its names and formulas are no part.

@@ -97,6 +97,7 @@ impl Range {
 
     /// The smallest rectangle around both.
     #[must_use]
+    #[inline]
     pub fn join(self, other: Range) -> Self {
         Range {
             first: CellRef {

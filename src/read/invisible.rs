@@ -56,6 +56,13 @@ pub fn invisible(text: &str) -> Option<Invisible> {
     found.finish(&chars)
 }
 
+/// Printing characters and ordinary white space of ASCII only: nothing in it is invisible.
+pub fn is_ordinary(text: &str) -> bool {
+    let ordinary = |b: u8| matches!(b, b' '..=b'~' | b'\n' | b'\t' | b'\r');
+    // Without an early end, many bytes are looked at at once.
+    text.bytes().fold(true, |all, b| all & ordinary(b))
+}
+
 /// The neighbours of a character: what is seen before it, and what comes after it.
 #[derive(Clone, Copy)]
 struct Around {

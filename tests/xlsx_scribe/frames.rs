@@ -63,6 +63,59 @@ fn rows_that_nobody_set_are_as_high_as_they_came_to() {
 }
 
 #[test]
+fn sizes_between_whole_pixels_stay_as_they_are() {
+    let columns = |first, last, width| Columns { first, last, width: Some(width), look: None, hidden: None };
+    // The first two are the same in whole pixels.
+    let widths = [(0, 1, 9.5546875), (2, 2, 9.55078125), (4, 4, 8.7109375)];
+    let frame = Frame {
+        columns: widths.map(|(first, last, width)| columns(first, last, width)).to_vec(),
+        usual_height: Some(14.4),
+        ..Frame::default()
+    };
+    let heights = [Some(15.6), None, Some(16.0), Some(30.0), Some(15.6)];
+    let fits = |index: u32| index.is_multiple_of(3);
+    let look = Look { fill: Fill::Solid(Rgb(255, 255, 0)), ..Look::default() };
+    let bytes = written(&book(vec![Look::default(), look]), &frame, |to| {
+        for (index, height) in (0..).zip(heights) {
+            let look = (index == 2).then_some(1);
+            to.row(&Row { index, height, look, fits: fits(index), ..Row::default() })?;
+            to.cell(&text(index, 0, "a row with ht=\"15\" & <row ht=\"1500001.5\">"))?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    let facts = Facts::of(&bytes);
+    assert_eq!(facts.rows.iter().map(|row| row.height).collect::<Vec<_>>()[..5], heights);
+    for row in facts.rows.iter().filter(|row| row.index < 5 && row.height.is_some()) {
+        assert_eq!(row.fits, fits(row.index), "row {}", row.index);
+    }
+    assert_eq!((facts.frames[0].usual_height, facts.frames[0].default_height), (Some(14.4), None));
+    let read: Vec<_> =
+        facts.frames[0].columns.iter().map(|band| (band.first, band.last, band.width)).collect();
+    assert_eq!(read, widths.map(|(first, last, width)| (first, last, Some(width))));
+    assert!(facts.cells.iter().all(|cell| cell.1.ends_with("<row ht=\"1500001.5\">")));
+    assert_clean(&bytes);
+}
+
+#[test]
+fn columns_whose_width_is_only_said_in_characters_are_said_so_again() {
+    let said = Columns { first: 2, last: 3, width: Some(20.7109375), look: None, hidden: None };
+    for columns in [Vec::new(), vec![said]] {
+        let frame = Frame {
+            columns: columns.clone(),
+            default_width: Some(11.42578125),
+            base_width: Some(10),
+            ..Frame::default()
+        };
+        let bytes = written(&book(Vec::new()), &frame, |to| to.cell(&text(0, 0, "x"))).unwrap();
+        let read = &Facts::of(&bytes).frames[0];
+        assert_eq!((read.base_width, read.default_width), (Some(10), Some(11.42578125)));
+        assert_eq!(read.columns, columns, "nothing is said of the others");
+        assert_clean(&bytes);
+    }
+}
+
+#[test]
 fn pages_that_say_no_paper_are_not_on_the_american_one() {
     let paper = |print| {
         let frame = Frame { print, ..Frame::default() };
@@ -286,6 +339,35 @@ fn chart(row: u32) -> Object {
 
 fn corner(row: u32, col: u32) -> Corner {
     Corner { cell: at(row, col), right: 0, down: 0 }
+}
+
+#[test]
+fn objects_between_whole_pixels_stay_where_they_are() {
+    let from = Corner { cell: at(5, 1), right: 71_437, down: 109_537 };
+    let to = Corner { cell: at(19, 8), right: 376_237, down: 185_737 };
+    let anchor = Anchor { from, to: Some(to), size: None };
+    let bytes = written(&book(Vec::new()), &Frame::default(), |to| {
+        to.object(&Object { anchor, ..chart(0) })?;
+        to.cell(&cell(0, 1, Value::Number(1.0)))
+    })
+    .unwrap();
+    assert_eq!(Facts::of(&bytes).objects[0].anchor, anchor);
+    assert_clean(&bytes);
+}
+
+#[test]
+fn page_numbers_stay_on_their_pages() {
+    let print = Print {
+        paper: Some(9),
+        header: Some("&C&A".to_owned()),
+        footer: Some("&R&12Page &P".to_owned()),
+        ..Print::default()
+    };
+    let frame = Frame { print: print.clone(), ..Frame::default() };
+    let bytes = written(&book(Vec::new()), &frame, |to| to.cell(&text(0, 0, "x"))).unwrap();
+    let read = &Facts::of(&bytes).frames[0].print;
+    assert_eq!((&read.header, &read.footer), (&print.header, &print.footer));
+    assert_clean(&bytes);
 }
 
 #[test]

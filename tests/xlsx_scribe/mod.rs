@@ -128,9 +128,9 @@ fn a_cell_keeps_its_look_in_a_column_and_a_row_with_another() {
     let frame = Frame { columns: vec![column], ..Frame::default() };
     let bytes = written(&book(vec![Look::default(), yellow.clone(), green.clone()]), &frame, |to| {
         to.cell(&text(0, 0, "plain in the column"))?;
-        to.row(&Row { index: 4, height: Some(40.0), look: Some(2), hidden: None })?;
+        to.row(&Row { index: 4, height: Some(40.0), look: Some(2), ..Row::default() })?;
         to.cell(&text(4, 1, "plain in the row"))?;
-        to.row(&Row { index: 5, height: None, look: Some(2), hidden: None })
+        to.row(&Row { index: 5, look: Some(2), ..Row::default() })
     })
     .unwrap();
     let facts = Facts::of(&bytes);
@@ -138,7 +138,7 @@ fn a_cell_keeps_its_look_in_a_column_and_a_row_with_another() {
     assert_eq!(facts.look("B5").fill, Fill::None);
     let look = |look: Option<u32>| facts.book.looks[look.unwrap() as usize].fill;
     let row = |index| *facts.rows.iter().find(|row| row.index == index).unwrap();
-    assert_eq!((look(row(4).look), row(4).height), (green.fill, Some(39.75)));
+    assert_eq!((look(row(4).look), row(4).height), (green.fill, Some(40.0)));
     assert_eq!((look(row(5).look), row(5).height), (green.fill, None));
     assert_eq!(look(facts.frames[0].columns[0].look), yellow.fill);
     assert_clean(&bytes);

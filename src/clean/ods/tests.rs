@@ -180,7 +180,7 @@ fn frames_are_said() {
     let filled = Look { fill: Fill::Solid(Rgb(9, 9, 9)), ..Look::default() };
     let mut losses = Vec::new();
     let bytes = one_sheet(vec![Look::default(), filled], &frame, |made| {
-        made.scribe.row(&Row { index: 5, height: Some(30.0), look: Some(1), hidden: None }).unwrap();
+        made.scribe.row(&Row { index: 5, height: Some(30.0), look: Some(1), ..Row::default() }).unwrap();
         made.cell((5, 0), Value::Number(1.0), "1", 0);
         losses = made.scribe.losses();
     });

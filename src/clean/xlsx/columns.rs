@@ -16,6 +16,9 @@ const ON_SCREEN: u16 = 255;
 /// Most columns that get a look in all sheets of a workbook together, beside those on screen.
 const MOST_LOOKS: u32 = 65_536;
 
+/// The first and the last of some columns, and the width that is said of them.
+pub(super) type Width = (u32, u32, Option<f64>);
+
 /// Columns of a sheet, kept until it is known how far its cells reach.
 #[derive(Default)]
 pub(super) struct Bands {
@@ -46,6 +49,13 @@ impl Bands {
         let band = self.columns.iter().find(|band| (band.first..=band.last).contains(&column));
         let width = band.and_then(|band| band.width).or(self.default_width);
         width.map_or(measure.column, |width| measure.column(width))
+    }
+
+    /// The widths that are said: first, last and width of the columns with settings, and the width of all others.
+    pub(super) fn widths(&self) -> (Vec<Width>, Option<f64>) {
+        let columns =
+            self.columns.iter().map(|band| (band.first, band.last, band.width.or(self.default_width)));
+        (columns.collect(), self.default_width)
     }
 
     /// Sets them, `used` being the last column with a cell.

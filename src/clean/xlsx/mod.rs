@@ -20,6 +20,8 @@ mod page;
 mod paint;
 mod picture;
 mod place;
+mod refine;
+mod sizes;
 mod tab;
 
 pub use chart::draw;
@@ -42,6 +44,7 @@ use self::measure::{Measure, row_pixels};
 use self::merges::Merges;
 use self::objects::{Placed, Written};
 use self::paint::{Paint, Role};
+use self::sizes::Sizes;
 use self::tab::{Pen, Tab};
 use super::{Failure, Scribe};
 use crate::model::{Book, Cell, Frame, Object, Place, Row, Sheet};
@@ -60,6 +63,7 @@ pub struct XlsxScribe {
     paint: Paint,
     first: Format,
     measure: Measure,
+    sizes: Sizes,
     next: usize,
     tab: Option<Tab>,
     written: Vec<Written>,
@@ -89,6 +93,7 @@ impl XlsxScribe {
             paint: Paint::new(&book),
             first: Format::new(),
             measure: Measure::of(&book.normal),
+            sizes: Sizes::default(),
             next: 0,
             tab: None,
             written: Vec::new(),
@@ -126,7 +131,10 @@ impl XlsxScribe {
         self.step(|all| {
             let tab = all.tab.as_mut().ok_or(Failure::Internal)?;
             let sheet = all.workbook.worksheet_from_index(tab.number).map_err(failure)?;
-            work(tab, &mut Pen { sheet, paint: &mut all.paint, losses: &mut all.losses })
+            work(
+                tab,
+                &mut Pen { sheet, paint: &mut all.paint, sizes: &mut all.sizes, losses: &mut all.losses },
+            )
         })
     }
 
@@ -172,13 +180,14 @@ impl XlsxScribe {
     fn end_sheet(&mut self) -> Result<(), Failure> {
         let mut tab = self.tab.take().ok_or(Failure::Internal)?;
         let sheet = self.workbook.worksheet_from_index(tab.number).map_err(failure)?;
-        let mut pen = Pen { sheet, paint: &mut self.paint, losses: &mut self.losses };
+        let mut pen = Pen { sheet, paint: &mut self.paint, sizes: &mut self.sizes, losses: &mut self.losses };
         tab.close(&self.first, &mut pen)?;
         self.large |= tab.bytes > LARGE;
         tab.bands.set(pen.sheet, pen.paint, tab.measure, tab.used, &mut self.looks)?;
+        pen.sizes.columns(tab.number, &tab.bands, tab.measure);
         let said = tab.place.sheet.as_deref().unwrap_or_default().to_lowercase();
         self.written.push(Written { said, name: pen.sheet.name().into(), last_row: tab.last_row() });
-        self.objects.append(&mut objects::placed(&mut tab, &mut self.losses));
+        self.objects.append(&mut objects::placed(&mut tab, &mut self.sizes, &mut self.losses));
         Ok(())
     }
 
@@ -188,8 +197,14 @@ impl XlsxScribe {
         objects::put(&mut self.workbook, all, &self.written, &mut self.losses)?;
         self.workbook.use_zip_large_file(self.large);
         let mut out = BufWriter::new(out);
-        self.workbook.save_to_writer(&mut out).map_err(failure)?;
-        Ok(out.flush()?)
+        if self.sizes.are_whole() {
+            self.workbook.save_to_writer(&mut out).map_err(failure)?;
+            return Ok(out.flush()?);
+        }
+        let mut whole = BufWriter::new(tempfile::tempfile_in(&self.folder)?);
+        self.workbook.save_to_writer(&mut whole).map_err(failure)?;
+        let whole = whole.into_inner().map_err(|error| error.into_error())?;
+        refine::refine(whole, out, &self.sizes, self.large)
     }
 }
 
@@ -200,6 +215,7 @@ fn set_frame(tab: &mut Tab, frame: &Frame, pen: &mut Pen<'_>) -> Result<(), Fail
     } else if let Some(height) = frame.usual_height {
         tab.standard = row_pixels(height);
     }
+    pen.sizes.frame(tab.number, frame);
     pen.paint.turn_over(&frame.overlays);
     tab.bands = Bands::of(frame);
     tab.links = Links::of(&frame.links);

@@ -8,7 +8,8 @@ use rust_xlsxwriter::{Workbook, Worksheet};
 use super::chart::draw;
 use super::fault::{done, failure};
 use super::picture::made_anew;
-use super::place::{Spot, spot};
+use super::place::{Spot, corners, spot};
+use super::sizes::Sizes;
 use super::tab::Tab;
 use crate::clean::Failure;
 use crate::model::{Chart, Object, Picture, Place, Shows};
@@ -38,7 +39,11 @@ pub(super) struct Written {
 
 /// The objects of a sheet whose rows and columns are all known, each at a place of its own: the library keeps one for
 /// each.
-pub(super) fn placed(tab: &mut Tab, losses: &mut Vec<(Place, &'static str)>) -> Vec<Placed> {
+pub(super) fn placed(
+    tab: &mut Tab,
+    sizes: &mut Sizes,
+    losses: &mut Vec<(Place, &'static str)>,
+) -> Vec<Placed> {
     let mut taken = BTreeSet::new();
     let mut all = Vec::new();
     for object in std::mem::take(&mut tab.objects) {
@@ -47,6 +52,7 @@ pub(super) fn placed(tab: &mut Tab, losses: &mut Vec<(Place, &'static str)>) -> 
             losses.push(lost(&object));
             continue;
         };
+        sizes.corners(corners(&object.anchor, |column| tab.width_of(column), |row| tab.height_of(row)));
         (spot.right, spot.down) = (spot.right.min(FARTHEST), spot.down.min(FARTHEST));
         while !taken.insert((spot.row, spot.col, spot.right, spot.down)) {
             spot.right = spot.right.saturating_add(1);

@@ -68,6 +68,12 @@ fn paper(sheet: &mut Worksheet, print: &Print) {
     sheet.set_print_headings(print.headings);
     sheet.set_print_black_and_white(print.black_and_white);
     sheet.set_page_order(!print.over_then_down);
+    if let Some(header) = &print.header {
+        sheet.set_header(header);
+    }
+    if let Some(footer) = &print.footer {
+        sheet.set_footer(footer);
+    }
     if let Some(page) = print.first_page {
         sheet.set_print_first_page_number(page);
     }

@@ -56,6 +56,30 @@ pub fn spot(anchor: &Anchor, width: impl Fn(u32) -> u32, height: impl Fn(u32) ->
     })
 }
 
+/// A corner that can be looked up: column, how far right in it, row, how far down in it, in EMU.
+pub(super) type At = (u32, u64, u32, u64);
+
+/// The corners of an anchor as the library writes them, in whole pixels, each with the corner as it was.
+pub(super) fn corners(
+    anchor: &Anchor,
+    width: impl Fn(u32) -> u32,
+    height: impl Fn(u32) -> u32,
+) -> Vec<(At, At)> {
+    let Some(to) = anchor.to else { return Vec::new() };
+    let whole = |at: u32, length: u64, size: u32| match pixels(length) {
+        // What ends at the edge of a cell begins the next.
+        long if long >= u64::from(size) => (at.saturating_add(1), 0),
+        long => (at, long.saturating_mul(PIXEL)),
+    };
+    let near = |corner: &Corner| corner.right.max(corner.down) <= LARGEST.saturating_mul(PIXEL);
+    let both = [anchor.from, to].into_iter().filter(near).map(|Corner { cell, right, down }| {
+        let (col, x) = whole(cell.col, right, width(cell.col));
+        let (row, y) = whole(cell.row, down, height(cell.row));
+        ((col, x, row, y), (cell.col, right, cell.row, down))
+    });
+    both.collect()
+}
+
 fn pixels(length: u64) -> u64 {
     length.saturating_add(PIXEL / 2).checked_div(PIXEL).unwrap_or(0)
 }

@@ -11,9 +11,10 @@ use super::fault::{done, failure};
 use super::grid;
 use super::heading::Headings;
 use super::links::Links;
-use super::measure::{Measure, row_pixels};
+use super::measure::Measure;
 use super::merges::Merges;
 use super::paint::{Paint, Role};
+use super::sizes::{Height, Sizes};
 use crate::clean::Failure;
 use crate::model::{Object, Place, Row};
 
@@ -30,6 +31,7 @@ const MOST_HEIGHTS: usize = 20_000;
 pub(super) struct Pen<'a> {
     pub(super) sheet: &'a mut Worksheet,
     pub(super) paint: &'a mut Paint,
+    pub(super) sizes: &'a mut Sizes,
     pub(super) losses: &'a mut Vec<(Place, &'static str)>,
 }
 
@@ -64,7 +66,7 @@ pub(super) struct Tab {
 /// The row that the library is at.
 struct Current {
     row: u32,
-    /// Its height, where the library has no record of it.
+    /// Its height as the library is told it, where that has no record of it.
     height: Option<u32>,
     /// Whether it has a look.
     look: bool,
@@ -164,15 +166,16 @@ impl Tab {
         self.headings.close_row(&self.place, pen)?;
         let before = self.current.as_ref().and_then(|current| current.height).unwrap_or(NO_HEIGHT);
         pen.sheet.set_default_row_height_pixels(before);
-        let height = row.height.map(row_pixels);
-        if let Some(pixels) = height
+        let height = row.height.map(|points| pen.sizes.row(self.number, points, row.fits));
+        if let Some(Height { pixels, .. }) = height
             && !self.objects.is_empty()
             && row.index < grid::LAST_ROW
             && self.heights.len() < MOST_HEIGHTS
         {
             self.heights.push((row.index, pixels));
         }
-        self.current = Some(Current { row: row.index, height, look: false });
+        self.current =
+            Some(Current { row: row.index, height: height.map(|height| height.written), look: false });
         while let Some(block) = self.merges.begin(row.index) {
             let format = pen.paint.empty(0, Role::Plain);
             let merged = pen.sheet.merge_range(block.top, block.left, block.bottom, block.right, "", format);
@@ -188,7 +191,13 @@ impl Tab {
     }
 
     /// Gives the current row a look. The library has a record of it from then on, with its height.
-    fn wear(&mut self, row: u32, look: u32, height: Option<u32>, pen: &mut Pen<'_>) -> Result<(), Failure> {
+    fn wear(
+        &mut self,
+        row: u32,
+        look: u32,
+        height: Option<Height>,
+        pen: &mut Pen<'_>,
+    ) -> Result<(), Failure> {
         if self.looks.len() >= MOST_ROW_LOOKS {
             if !std::mem::replace(&mut self.looks_lost, true) {
                 pen.losses.push((self.place.clone(), "the look of empty cells in very many rows"));
@@ -199,10 +208,10 @@ impl Tab {
         self.touch(row, 0, Some(look), pen)?;
         pen.sheet.set_default_row_height_pixels(NO_HEIGHT);
         pen.sheet.set_row_format(row, pen.paint.empty(look, Role::Plain)).map_err(failure)?;
-        if let Some(pixels) = height {
-            pen.sheet.set_row_height_pixels(row, pixels).map_err(failure)?;
+        if let Some(height) = height {
+            pen.sheet.set_row_height_pixels(row, height.written).map_err(failure)?;
         }
-        self.looks.push((row, height.unwrap_or(self.standard)));
+        self.looks.push((row, height.map_or(self.standard, |height| height.pixels)));
         self.current = Some(Current { row, height: None, look: true });
         Ok(())
     }

@@ -87,6 +87,8 @@ struct Row {
     hidden: bool,
     level: u32,
     height: Option<f64>,
+    /// Somebody chose it.
+    custom: bool,
     style: usize,
     has_style: bool,
 }
@@ -99,6 +101,7 @@ impl Row {
             "hidden" => self.hidden = is_true(value),
             "outlineLevel" => self.level = value.parse().unwrap_or(0),
             "ht" => self.height = value.parse().ok(),
+            "customHeight" => self.custom = is_true(value),
             "s" => self.style = value.parse().unwrap_or(0),
             "customFormat" => self.has_style = is_true(value),
             _ => {}
@@ -216,8 +219,8 @@ impl Cells<'_, '_> {
     }
 
     fn row_start(&mut self, element: &Element<'_>) -> Result<u32, Reason> {
-        const KNOWN: &[&str] = &["spans", "customHeight", "collapsed", "thickTop", "thickBot", "ph"];
-        const READ: &[&str] = &["r", "hidden", "outlineLevel", "ht", "s", "customFormat"];
+        const KNOWN: &[&str] = &["spans", "collapsed", "thickTop", "thickBot", "ph"];
+        const READ: &[&str] = &["r", "hidden", "outlineLevel", "ht", "customHeight", "s", "customFormat"];
         let mut row = Row::default();
         for attribute in element.attributes() {
             let attribute = attribute?;
@@ -247,7 +250,7 @@ impl Cells<'_, '_> {
         self.row = Some(index);
         let style = row.has_style.then_some(row.style);
         self.sink.row(index, row.hidden, row.level, row.height);
-        self.sink.listed(index, row.height, style, self.visitor);
+        self.sink.listed(index, (row.height, !row.custom), style, self.visitor);
         self.budget.time()?;
         Ok(index)
     }

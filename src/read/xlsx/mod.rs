@@ -24,6 +24,7 @@ mod fields;
 mod font;
 mod formula;
 mod frame;
+mod general;
 mod geometry;
 mod header_footer;
 mod hooks;

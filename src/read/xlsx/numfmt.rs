@@ -4,7 +4,6 @@
 //! value at all, since a format can hide it: `;;;`, `[<5]"*"`. The locale is that of the United Kingdom.
 
 use std::cell::Cell;
-use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -12,6 +11,7 @@ use ssfmt::{FormatOptions, NumberFormat};
 
 use super::builtin;
 use super::color::Rgb;
+use super::general::general;
 use super::section::{FormatColor, Section, sections, without_words};
 use crate::model::Dress;
 
@@ -223,22 +223,6 @@ fn parse(code: &str) -> Option<NumberFormat> {
 
 fn render(format: &NumberFormat, value: f64, rendering: &Rendering) -> Option<String> {
     catch_unwind(AssertUnwindSafe(|| format.try_format(value, &rendering.options))).ok()?.ok()
-}
-
-/// The number format General: whole numbers up to eleven digits as they are, others as `ssfmt` shows them.
-fn general(value: f64, out: &mut String) {
-    if value.fract() == 0.0 && value.abs() < 1e11 {
-        // In range by the condition above.
-        let _ = write!(out, "{}", value as i64);
-        return;
-    }
-    let rendered = catch_unwind(|| ssfmt::format_default(value, "General"));
-    match rendered {
-        Ok(Ok(text)) => out.push_str(&text),
-        _ => {
-            let _ = write!(out, "{value}");
-        }
-    }
 }
 
 impl FormatColor {

@@ -119,14 +119,14 @@ pub(super) fn next<'t>(text: &'t str, in_row: bool, dy: &str) -> Result<(Next<'t
     let mut cursor = Cursor { text, at: 0 };
     cursor.blank();
     let next = if !in_row {
-        cursor.need("<row")?;
+        cursor.need(b"<row")?;
         Next::Row(cursor.row(dy)?)
     } else if cursor.peek()? != b'<' {
         Next::Stray(cursor.words()?)
-    } else if cursor.eat("<c")? {
+    } else if cursor.eat(b"<c")? {
         Next::Cell(cursor.cell()?)
     } else {
-        cursor.need("</row>")?;
+        cursor.need(b"</row>")?;
         Next::RowEnd
     };
     Ok((next, cursor.at))
@@ -139,8 +139,8 @@ pub(super) fn next<'t>(text: &'t str, in_row: bool, dy: &str) -> Result<(Next<'t
 pub(super) fn string(text: &str) -> Result<(Plain<'_>, usize), Stop> {
     let mut cursor = Cursor { text, at: 0 };
     cursor.blank();
-    cursor.need("<si>")?;
-    let plain = cursor.plain("</si>")?;
+    cursor.need(b"<si>")?;
+    let plain = cursor.plain(b"</si>")?;
     Ok((plain, cursor.at))
 }
 
@@ -170,20 +170,23 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// Takes a word if it comes next.
+    /// Takes a word if it comes next. Words are arrays, since to compare those of a length that is known takes no call.
     #[inline]
-    fn eat(&mut self, word: &str) -> Result<bool, Stop> {
+    fn eat<const N: usize>(&mut self, word: &[u8; N]) -> Result<bool, Stop> {
         let rest = self.bytes();
-        if rest.starts_with(word.as_bytes()) {
-            self.skip(word.len());
-            return Ok(true);
+        match rest.first_chunk() {
+            Some(chunk) if chunk == word => {
+                self.skip(N);
+                Ok(true)
+            }
+            None if word.starts_with(rest) => Err(Stop::More),
+            _ => Ok(false),
         }
-        if rest.len() < word.len() && word.as_bytes().starts_with(rest) { Err(Stop::More) } else { Ok(false) }
     }
 
     /// Takes a word that must come next.
     #[inline]
-    fn need(&mut self, word: &str) -> Result<(), Stop> {
+    fn need<const N: usize>(&mut self, word: &[u8; N]) -> Result<(), Stop> {
         if self.eat(word)? { Ok(()) } else { Err(Stop::Unusual) }
     }
 
@@ -196,9 +199,9 @@ impl<'t> Cursor<'t> {
             _ => return Err(Stop::Unusual),
         }
         let name = self.while_in(|b| b.is_ascii_alphanumeric() || b == b':')?;
-        self.need("=\"")?;
+        self.need(b"=\"")?;
         let value = self.while_in(|b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'&' | b'<'))?;
-        self.need("\"")?;
+        self.need(b"\"")?;
         Ok(Some((name, value)))
     }
 
@@ -217,10 +220,10 @@ impl<'t> Cursor<'t> {
     /// Ends the start of an element; whether the element ends with it.
     #[inline]
     fn close(&mut self) -> Result<bool, Stop> {
-        if self.eat(">")? {
+        if self.eat(b">")? {
             return Ok(false);
         }
-        self.need("/>")?;
+        self.need(b"/>")?;
         Ok(true)
     }
 
@@ -260,14 +263,14 @@ impl<'t> Cursor<'t> {
     /// The children of a cell, to its end.
     fn inside(&mut self, cell: &mut CellTag<'t>) -> Result<(), Stop> {
         loop {
-            if cell.value.is_none() && self.eat("<v>")? {
+            if cell.value.is_none() && self.eat(b"<v>")? {
                 cell.value = Some(self.words()?);
-                self.need("</v>")?;
-            } else if self.eat("</c>")? {
+                self.need(b"</v>")?;
+            } else if self.eat(b"</c>")? {
                 return Ok(());
-            } else if cell.inline.is_none() && self.eat("<is>")? {
-                cell.inline = Some(self.plain("</is>")?);
-            } else if cell.formula.is_none() && self.eat("<f")? {
+            } else if cell.inline.is_none() && self.eat(b"<is>")? {
+                cell.inline = Some(self.plain(b"</is>")?);
+            } else if cell.formula.is_none() && self.eat(b"<f")? {
                 cell.formula = Some(self.formula()?);
             } else if matches!(self.peek()?, b' ' | b'\n' | b'\r' | b'\t') {
                 self.blank();
@@ -289,20 +292,20 @@ impl<'t> Cursor<'t> {
             return Ok(Cow::Borrowed(""));
         }
         let words = self.words()?;
-        self.need("</f>")?;
+        self.need(b"</f>")?;
         Ok(words)
     }
 
     /// A `t` alone, and the end of what it is in.
-    fn plain(&mut self, end: &str) -> Result<Plain<'t>, Stop> {
-        let preserves = if self.eat("<t>")? {
+    fn plain<const N: usize>(&mut self, end: &[u8; N]) -> Result<Plain<'t>, Stop> {
+        let preserves = if self.eat(b"<t>")? {
             false
         } else {
-            self.need("<t xml:space=\"preserve\">")?;
+            self.need(b"<t xml:space=\"preserve\">")?;
             true
         };
         let text = self.words()?;
-        self.need("</t>")?;
+        self.need(b"</t>")?;
         self.need(end)?;
         Ok(Plain { text, preserves })
     }

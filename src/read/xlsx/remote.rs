@@ -45,7 +45,10 @@ impl Spread {
             self.columns.resize(index.saturating_add(1), None);
         }
         if let Some(slot) = self.columns.get_mut(index) {
-            *slot = Some(slot.map_or(cell, |block| block.join(cell)));
+            match slot {
+                Some(block) => *block = block.join(cell),
+                None => *slot = Some(cell),
+            }
         }
     }
 

@@ -20,6 +20,7 @@ use super::tally::{Axis, Tallies};
 use super::watch::{Formulas, Watch};
 use crate::model::{Cell, CellRef, Dress, Range, Row, Sheet, SheetState, Surface, Value, Visibility};
 use crate::read::Visitor;
+use crate::read::invisible::is_ordinary;
 
 /// What the cells of a sheet need of the rest of their workbook.
 #[derive(Debug, Clone, Copy)]
@@ -136,17 +137,17 @@ impl<'a> Sink<'a> {
         self.anchors.advance(row);
     }
 
-    /// Tells of the row that began last, where somebody rebuilds.
+    /// Tells of the row that began last, where somebody rebuilds: its height, and whether nobody chose that.
     pub(super) fn listed(
         &mut self,
         row: u32,
-        height: Option<f64>,
+        (height, fits): (Option<f64>, bool),
         style: Option<usize>,
         visitor: &mut dyn Visitor,
     ) {
         if let Some(outfit) = &mut self.outfit {
             let look = style.map(|style| self.context.styles.number(style));
-            outfit.row(Row { index: row, height, look, hidden: self.row_surface }, visitor);
+            outfit.row(Row { index: row, height, fits, look, hidden: self.row_surface }, visitor);
         }
     }
 
@@ -406,9 +407,4 @@ impl<'a> Sink<'a> {
     pub(super) fn context(&self) -> &'a Context<'a> {
         self.context
     }
-}
-
-/// Printing characters and ordinary white space of ASCII only: nothing in it is invisible.
-fn is_ordinary(text: &str) -> bool {
-    text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n' | b'\t' | b'\r'))
 }

@@ -146,7 +146,7 @@ impl Parts {
         // Readings of a text that gave way to a value (18.4.6).
         let read_out = item.as_ref().map_or("", |item| item.phonetic);
         let phonetic = self.inline.phonetic.as_str();
-        if self.has_inline && read_out != phonetic && !phonetic.trim().is_empty() {
+        if self.has_inline && !phonetic.trim().is_empty() && read_out != phonetic {
             sink.stale(at, phonetic, visitor);
         }
         if self.has_formula {

@@ -21,7 +21,10 @@ const PADDING: f64 = 5.0;
 const STEP: f64 = 8.0;
 
 /// Characters of a column of which nothing is said.
-const BASE: f64 = 8.0;
+const BASE: u32 = 8;
+
+/// Most characters that are handed on.
+const MOST_CHARACTERS: u32 = 255;
 
 /// Gathers columns.
 #[derive(Debug, Default)]
@@ -34,6 +37,8 @@ pub(super) struct ColumnsReader {
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
 pub(super) struct Sizes {
     pub(super) width: Option<f64>,
+    /// Characters, where only those are said.
+    pub(super) base: Option<u32>,
     pub(super) height: Option<f64>,
     /// What rows came to where nobody chose a height.
     pub(super) usual: Option<f64>,
@@ -107,13 +112,14 @@ impl Entry {
 impl Sizes {
     fn read(element: &Element<'_>) -> Result<Self, Reason> {
         let said = decimal(element, "defaultColWidth")?.map(|width| width.clamp(0.0, WIDEST));
-        let base = decimal(element, "baseColWidth")?.filter(|base| *base != BASE);
+        let base = number::<u32>(element, "baseColWidth")?.filter(|base| *base != BASE);
         // Without `customHeight` the number is what a row came to on the screen of the one who saved it.
         let custom = truth(element, "customHeight", false)?;
         let height = decimal(element, "defaultRowHeight")?.filter(|height| *height > 0.0);
         let height = height.map(|height| height.min(HIGHEST));
         Ok(Sizes {
-            width: said.or_else(|| base.map(of_characters)),
+            width: said.or_else(|| base.map(|base| of_characters(f64::from(base)))),
+            base: base.filter(|base| said.is_none() && *base <= MOST_CHARACTERS),
             height: height.filter(|_| custom),
             usual: height.filter(|_| !custom),
         })
@@ -190,8 +196,10 @@ mod tests {
         assert_eq!(sizes("defaultRowHeight='30' customHeight='1'").height, Some(30.0));
         assert_eq!(sizes("defaultRowHeight='NaN' customHeight='1'").height, None);
         assert_eq!(sizes("baseColWidth='10' defaultColWidth='12.5'").width, Some(12.5));
+        assert_eq!(sizes("baseColWidth='10' defaultColWidth='12.5'").base, None);
         assert_eq!(sizes("baseColWidth='8'").width, None);
+        assert_eq!(sizes("baseColWidth='10'").base, Some(10));
         assert_eq!(sizes("baseColWidth='10'").width, Some(11.425_781_25));
-        assert!((of_characters(BASE) - 9.140_625).abs() < 1e-9, "64 pixels, as Excel has it");
+        assert!((of_characters(f64::from(BASE)) - 9.140_625).abs() < 1e-9, "64 pixels, as Excel has it");
     }
 }

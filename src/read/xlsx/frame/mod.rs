@@ -68,6 +68,7 @@ impl Framer {
     /// Takes the text of the element whose name comes last in `path`.
     pub(super) fn text(&mut self, text: &str, path: &[&'static str]) {
         self.conditions.text(text, path);
+        self.print.text(text, path.get(1..).unwrap_or_default());
     }
 
     /// The element whose name comes last in `path` ends.
@@ -94,6 +95,7 @@ impl Framer {
         let frame = Frame {
             columns,
             default_width: sizes.width,
+            base_width: sizes.base,
             default_height: sizes.height,
             usual_height: sizes.usual,
             hides_unlisted_rows: geometry.hides_unlisted_rows(),

@@ -1,10 +1,11 @@
 //! How a sheet is printed (ECMA-376 18.3.1.63 and around it), with the areas and titles that names hold (18.2.5).
 //!
-//! Headers and footers, and the printer's own settings, are surfaces and no part of this.
+//! Headers and footers with words of their own, and the printer's settings, are surfaces and no part of this.
 
 use super::{bounded, decimal, number, range, truth};
 use crate::container::xml::Element;
 use crate::model::{Print, Range, Reason};
+use crate::read::xlsx::header_footer::plain;
 use crate::read::xlsx::reference::{COLUMNS, ROWS};
 
 /// Breaks that Excel takes.
@@ -52,6 +53,8 @@ pub(super) struct PrintReader {
     print: Print,
     fits: bool,
     pages: Option<(u16, u16)>,
+    /// The first page, or every other, has a header or footer of its own.
+    pages_differ: bool,
 }
 
 impl PrintReader {
@@ -68,11 +71,25 @@ impl PrintReader {
                 self.print.gridlines =
                     truth(element, "gridLines", false)? && truth(element, "gridLinesSet", true)?;
             }
+            // Other pages than these are not made again.
+            ([], "headerFooter") => {
+                self.pages_differ =
+                    truth(element, "differentFirst", false)? || truth(element, "differentOddEven", false)?;
+            }
             (["rowBreaks"], "brk") => add_break(&mut self.print.row_breaks, element, ROWS)?,
             (["colBreaks"], "brk") => add_break(&mut self.print.column_breaks, element, COLUMNS)?,
             _ => {}
         }
         Ok(())
+    }
+
+    /// Takes a header or footer of all pages.
+    pub(super) fn text(&mut self, text: &str, above: &[&str]) {
+        match above {
+            ["headerFooter", "oddHeader"] if !self.pages_differ => self.print.header = plain(text),
+            ["headerFooter", "oddFooter"] if !self.pages_differ => self.print.footer = plain(text),
+            _ => {}
+        }
     }
 
     /// How the sheet of this name is printed, with its areas and titles.

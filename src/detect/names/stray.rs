@@ -12,6 +12,7 @@ use super::words::{self, Known};
 
 pub(super) const CASES: &[Case] = &[
     Case { text: "Mr Example", sure: 1, unsure: 0 },
+    Case { text: "WPS 表格", sure: 0, unsure: 0 },
     Case { text: "Statement of Mrs Example, taken by PC 9999 Sample", sure: 2, unsure: 0 },
     Case { text: "seen by PC Okonjo at the desk", sure: 1, unsure: 0 },
     Case { text: "OIC: T/DS A Example", sure: 1, unsure: 0 },
@@ -129,6 +130,13 @@ fn strength_of(one: Strength, other: Strength) -> Strength {
     if one == Strength::Title || other == Strength::Title { Strength::Title } else { Strength::Rank }
 }
 
+/// Words of Chinese and Japanese have neither capitals nor spaces: none can be told from a name, and names that follow an
+/// English title are written in Latin letters.
+fn is_ideograph(word: &str) -> bool {
+    word.chars()
+        .any(|c| matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{20000}'..='\u{3FFFF}'))
+}
+
 /// What was read of a name.
 #[derive(Default)]
 struct Name<'a> {
@@ -162,7 +170,7 @@ impl<'a> Name<'a> {
             }
             return true;
         }
-        if matches!(token.known, Some(Known::Other)) {
+        if matches!(token.known, Some(Known::Other)) || is_ideograph(token.text) {
             return false;
         }
         let either = score(token.text).either();

@@ -369,7 +369,8 @@ impl<'s, 'a> Sweep<'s, 'a> {
     }
 
     fn label(&mut self, spot: &'static str, text: &str) {
-        let hidden = self.kind.presence == Presence::Always;
+        // Nobody sees the properties of a document in a sheet, nor does a copy have them.
+        let hidden = self.kind.presence == Presence::Always || self.kind.home == Surface::DocumentProperty;
         let surface = if hidden { self.kind.home } else { Surface::VisibleCell };
         let place = self.place.clone().at(spot);
         self.session.visitor.text(TextFact { surface, place, text: Private::new(text) });

@@ -277,7 +277,7 @@ fn allow(section: &Section<'_, '_>, mistakes: &mut Mistakes) -> Option<Allow> {
     let hashes = hashes(section, mistakes);
     let by_hash = section.has("hashes");
     for key in
-        ["values", "expires"].into_iter().filter(|key| !section.has(key) && !(by_hash && *key == "values"))
+        ["values", "expires"].into_iter().filter(|key| !(section.has(key) || by_hash && *key == "values"))
     {
         let help = match key {
             "values" => "the exact values, in a list, or `hashes`, as `foi-gate rules hash` makes them",

@@ -36,7 +36,7 @@ fn built(folder: &TempDir) -> String {
 fn a_list_is_made_and_holds_no_name() {
     let folder = office();
     let said = built(&folder);
-    assert!(said.contains("hr.csv: 3 people, by First Name, Surname, Payroll No"), "{said}");
+    assert!(said.contains("hr.csv: 3 people, by first name, surname, payroll no"), "{said}");
     assert!(said.contains("staff.list: 3 people, 3 numbers"), "{said}");
     for name in ["staff.list", "staff.key"] {
         let path = folder.path().join(name);
@@ -120,6 +120,14 @@ fn a_list_without_its_key_is_not_used() {
     let bytes = fs::read(folder.path().join("staff.list")).unwrap();
     fs::write(folder.path().join("staff.list"), &bytes[..bytes.len() - 8]).unwrap();
     fails(gate(&folder, &arguments).env("FOI_GATE_STAFF_KEY", key.trim()), "cut short");
+}
+
+#[test]
+fn what_stands_in_a_row_taken_for_headings_is_not_told() {
+    let folder = office();
+    fs::write(folder.path().join("hr.csv"), "Officer Okonjo,99991\nOfficer Kowalewicz,99992\n").unwrap();
+    let said = built(&folder);
+    assert!(said.contains("1 people, by officer") && !said.contains("Okonjo"), "{said}");
 }
 
 #[test]

@@ -102,8 +102,8 @@ pub struct Roll {
 pub struct SheetOfPeople {
     /// Its name; none in a csv file.
     pub name: Option<Arc<str>>,
-    /// Its columns, by heading.
-    pub columns: Vec<(Column, String)>,
+    /// Its columns, by the phrase of [`HEADINGS`] that their heading has. What else stands there may be somebody's name.
+    pub columns: Vec<(Column, &'static str)>,
     /// How many people.
     pub people: u64,
 }
@@ -140,7 +140,7 @@ struct Reading {
     name: Option<Arc<str>>,
     above: usize,
     /// Once the headings are found.
-    columns: Vec<(u32, Column, String)>,
+    columns: Vec<(u32, Column, &'static str)>,
     people: u64,
     row: Option<u32>,
     cells: Vec<(u32, String)>,
@@ -171,17 +171,18 @@ impl Clerk<'_> {
 }
 
 /// What the cells of a row are headings of; nothing where nobody could be told by them.
-fn headings(cells: &[(u32, String)]) -> Vec<(u32, Column, String)> {
+fn headings(cells: &[(u32, String)]) -> Vec<(u32, Column, &'static str)> {
     let mut columns = Vec::new();
     for (col, text) in cells {
         let heading = Heading::of(text);
-        let named = HEADINGS.iter().find(|(_, phrases)| {
-            let mut phrases = phrases.iter().filter_map(|phrase| Phrase::of(phrase));
-            phrases.any(|phrase| phrase.find_in(&heading).is_some_and(|range| !heading.measures(&range)))
+        let named = HEADINGS.iter().find_map(|(column, phrases)| {
+            let in_heading = |written: &&&str| {
+                let found = Phrase::of(written).and_then(|phrase| phrase.find_in(&heading));
+                found.is_some_and(|range| !heading.measures(&range))
+            };
+            phrases.iter().find(in_heading).map(|phrase| (*column, *phrase))
         });
-        if let Some((column, _)) = named {
-            columns.push((*col, *column, text.trim().to_owned()));
-        }
+        columns.extend(named.map(|(column, phrase)| (*col, column, phrase)));
     }
     let telling = columns
         .iter()
@@ -204,7 +205,7 @@ struct Fields {
 }
 
 impl Fields {
-    fn of(cells: &[(u32, String)], columns: &[(u32, Column, String)]) -> Self {
+    fn of(cells: &[(u32, String)], columns: &[(u32, Column, &'static str)]) -> Self {
         let mut fields = Fields::default();
         for (at, column, _) in columns {
             let Some((_, text)) = cells.iter().find(|(col, _)| col == at) else { continue };

@@ -103,7 +103,7 @@ fn build(paths: &[PathBuf], out: &Path, key: Option<&Path>) -> anyhow::Result<St
 /// Which columns of which sheets were taken.
 fn tell(label: &str, roll: &Roll, said: &mut String) {
     for sheet in &roll.sheets {
-        let columns: Vec<&str> = sheet.columns.iter().map(|(_, heading)| heading.as_str()).collect();
+        let columns: Vec<&str> = sheet.columns.iter().map(|(_, phrase)| *phrase).collect();
         let on = sheet.name.as_deref().map(|name| format!(", sheet {}", crate::report::shown(name)));
         let columns = crate::report::shown(&columns.join(", "));
         let _ = writeln!(said, "{label}{}: {} people, by {columns}", on.unwrap_or_default(), sheet.people);
